@@ -1,0 +1,8 @@
+/** A kill: its two stages as a durable state machine. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"core", "access", "audit", "dbbrain", "sessions", "storage"})
+package dev.sessionkill.kill;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
