@@ -1,0 +1,35 @@
+package dev.sessionkill.throttle;
+
+import java.time.Duration;
+
+/**
+ * A point on the monotonic clock ({@link System#nanoTime}) until which somebody is ready to wait.
+ *
+ * @param nanos the point, in nanoseconds of that clock
+ */
+public record Deadline(long nanos) {
+
+    /** That long from now. */
+    public static Deadline in(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** The earlier of the two. */
+    public Deadline orEarlier(Deadline other) {
+        return nanos - other.nanos <= 0 ? this : other;
+    }
+
+    /** How much time is left; zero or negative once it has passed. */
+    public Duration left() {
+        return Duration.ofNanos(nanosAfter(System.nanoTime()));
+    }
+
+    /** Whether it has passed. */
+    public boolean passed() {
+        return nanosAfter(System.nanoTime()) <= 0;
+    }
+
+    long nanosAfter(long now) {
+        return nanos - now;
+    }
+}

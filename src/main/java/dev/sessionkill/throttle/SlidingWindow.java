@@ -1,0 +1,88 @@
+package dev.sessionkill.throttle;
+
+import java.util.Arrays;
+
+/**
+ * An exact sliding window: as many slots as calls are allowed in a second, each free again a full
+ * rest after its last use. Since no slot is used twice within its rest, no window of that length
+ * holds more calls than there are slots. Pure arithmetic on a nanosecond clock; the caller brings
+ * the time and the lock.
+ */
+final class SlidingWindow {
+
+    /** Later than any time that a clock shows; the slot is held by a call not yet sent. */
+    private static final long HELD = Long.MAX_VALUE;
+
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
+    private final long[] opensAt;
+    private final long rest;
+
+    /**
+     * @param slots calls per second, positive
+     * @param rest nanoseconds from a call until its slot may be used again
+     */
+    SlidingWindow(int slots, long rest) {
+        this.opensAt = new long[slots];
+        this.rest = rest;
+        Arrays.fill(opensAt, LONG_AGO);
+    }
+
+    /** How many slots are open at that time. */
+    int open(long now) {
+        return (int) Arrays.stream(opensAt).filter(it -> it <= now).count();
+    }
+
+    /**
+     * The openings at or after now in their order, each slot as often as it can be used: the first
+     * entry is the earliest, and every slot opens again a rest after its last opening. A held slot
+     * is expected to be used at once, so it counts as opening a rest from now.
+     *
+     * @param count how many openings
+     */
+    long[] openings(long now, int count) {
+        long[] first =
+                Arrays.stream(opensAt)
+                        .map(it -> it == HELD ? now + rest : Math.max(it, now))
+                        .sorted()
+                        .toArray();
+        long[] openings = new long[count];
+        for (int i = 0; i < count; i++) {
+            openings[i] = first[i % first.length] + (i / first.length) * rest;
+        }
+        return openings;
+    }
+
+    /** Holds the slot that has been open longest, until {@link #use} or {@link #giveBack}. */
+    int take(long now) {
+        int slot = 0;
+        for (int i = 1; i < opensAt.length; i++) {
+            if (opensAt[i] < opensAt[slot]) {
+                slot = i;
+            }
+        }
+        if (opensAt[slot] > now) {
+            throw new IllegalStateException("no slot is open");
+        }
+        opensAt[slot] = HELD;
+        return slot;
+    }
+
+    /** The call that holds the slot left at that time. */
+    void use(int slot, long at) {
+        requireHeld(slot);
+        opensAt[slot] = at + rest;
+    }
+
+    /** The call that held the slot was never sent. */
+    void giveBack(int slot) {
+        requireHeld(slot);
+        opensAt[slot] = LONG_AGO;
+    }
+
+    private void requireHeld(int slot) {
+        if (opensAt[slot] != HELD) {
+            throw new IllegalStateException("the slot is not held");
+        }
+    }
+}
