@@ -1,0 +1,46 @@
+package dev.sessionkill.dbbrain;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of one cloud account, {@code gateway.accounts.<name>}.
+ *
+ * @param endpoint where DBbrain is, {@code https://dbbrain.<region>.tencentcloudapi.com}
+ * @param region used when a request names none
+ * @param regions what a request may name; the region alone when absent
+ * @param callsPerSecond the vendor's limit per action, 20 unless it raised it
+ * @param callTimeout for one call from connecting to the last byte of its answer
+ * @param credentials whose they are
+ */
+record AccountSettings(
+        @Nullable String endpoint,
+        @Nullable String region,
+        @Nullable List<String> regions,
+        @DefaultValue("20") int callsPerSecond,
+        @DefaultValue("5s") Duration callTimeout,
+        @Nullable Keys credentials) {
+
+    /**
+     * Where the keys come from: a directory, or the three values themselves.
+     *
+     * @param directory files {@code secret-id}, {@code secret-key} and {@code token}, re-read when
+     *     they change
+     * @param secretId the key's id
+     * @param secretKey the key
+     * @param token the session token of temporary credentials
+     */
+    record Keys(
+            @Nullable String directory,
+            @Nullable String secretId,
+            @Nullable String secretKey,
+            @Nullable String token) {
+
+        @Override
+        public String toString() {
+            return "Keys[hidden]";
+        }
+    }
+}

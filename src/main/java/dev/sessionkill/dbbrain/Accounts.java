@@ -1,0 +1,67 @@
+package dev.sessionkill.dbbrain;
+
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Region;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The configured cloud accounts. */
+public final class Accounts implements AutoCloseable {
+
+    private final Map<AccountName, Account> accounts;
+
+    Accounts(Map<AccountName, Account> accounts) {
+        this.accounts = Map.copyOf(accounts);
+    }
+
+    /** What may be asked of an account. */
+    public sealed interface Lookup {
+        /**
+         * The account may be used there.
+         *
+         * @param region the one that was named, or the account's own
+         */
+        record Found(Region region) implements Lookup {}
+
+        /** No account has that name. */
+        record NoSuchAccount() implements Lookup {}
+
+        /**
+         * The account may not be used in that region.
+         *
+         * @param regions where it may be used
+         */
+        record NoSuchRegion(Set<Region> regions) implements Lookup {}
+    }
+
+    /** Finds the region for a request to that account. */
+    public Lookup find(AccountName name, Optional<Region> region) {
+        Account account = accounts.get(name);
+        if (account == null) {
+            return new Lookup.NoSuchAccount();
+        }
+        Region named = region.orElse(account.region());
+        return account.regions().contains(named)
+                ? new Lookup.Found(named)
+                : new Lookup.NoSuchRegion(account.regions());
+    }
+
+    /**
+     * The account of that name.
+     *
+     * @throws IllegalArgumentException for a name that {@link #find} does not know
+     */
+    Account get(AccountName name) {
+        Account account = accounts.get(name);
+        if (account == null) {
+            throw new IllegalArgumentException("no account " + name);
+        }
+        return account;
+    }
+
+    @Override
+    public void close() {
+        accounts.values().forEach(it -> it.sdk().close());
+    }
+}

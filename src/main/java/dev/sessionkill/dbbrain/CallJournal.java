@@ -1,0 +1,30 @@
+package dev.sessionkill.dbbrain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Told about every sending before and after it happens. When {@link #sending} throws, nothing is
+ * sent: no record, no kill.
+ */
+public interface CallJournal {
+
+    /**
+     * A permit was granted; the call leaves as soon as this returns.
+     *
+     * @param sqlExecId what a Commit is about to name; null for the others
+     */
+    void sending(Stage stage, int attempt, @Nullable String sqlExecId);
+
+    /** The call came back, one way or another. */
+    void answered(CallRecord call, Reply<?> reply);
+
+    /** For calls that change nothing and are not recorded one by one. */
+    CallJournal NONE =
+            new CallJournal() {
+                @Override
+                public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {}
+
+                @Override
+                public void answered(CallRecord call, Reply<?> reply) {}
+            };
+}

@@ -1,0 +1,44 @@
+package dev.sessionkill.dbbrain;
+
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.throttle.Deadline;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The vendor's DBbrain. Every sending waits for its permit and is on the wire once only; Prepares
+ * and lists are sent up to three times, each time with a permit of its own, a Commit never.
+ */
+public interface Dbbrain {
+
+    /**
+     * Prepares the kill of these sessions, when their Commit is sure to find its place.
+     *
+     * @param deadline until when to wait for permits and to begin another attempt
+     * @return {@code Done} with a ticket that the caller must close
+     */
+    Reply<Ticket> prepare(
+            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
+            throws InterruptedException;
+
+    /**
+     * Sends the Commit of that ticket, once.
+     *
+     * @param attempt 1, or one more than the last when that was certainly not executed
+     * @return {@code Done} with the sessions whose kill the vendor reports as completed: all that
+     *     were prepared, some, or none
+     */
+    Reply<Set<ThreadId>> commit(Ticket ticket, int attempt, CallJournal journal)
+            throws InterruptedException;
+
+    /**
+     * Reads the process list.
+     *
+     * @param urgent whether a Commit waits for it; urgent reads go before all others
+     * @param deadline until when to wait for permits and to begin another attempt
+     */
+    Reply<List<ProcessRow>> processList(
+            Target target, ProcessQuery query, boolean urgent, Deadline deadline)
+            throws InterruptedException;
+}

@@ -1,0 +1,45 @@
+package dev.sessionkill.dbbrain;
+
+import dev.sessionkill.core.SettingException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Where DBbrain is reached, in the two parts that the SDK takes. The SDK signs for the service that
+ * stands before the authority's first dot.
+ *
+ * @param protocol {@code https://} or {@code http://}
+ * @param authority host and, if it is not the protocol's own, port
+ */
+record Endpoint(String protocol, String authority) {
+
+    /** Reads a setting. */
+    static Endpoint parse(String setting, String value) {
+        try {
+            URI uri = new URI(value);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            boolean web = scheme.equals("https") || scheme.equals("http");
+            if (!web || uri.getHost() == null || !isBare(uri)) {
+                throw wrong(setting);
+            }
+            return new Endpoint(scheme + "://", uri.getAuthority());
+        } catch (URISyntaxException e) {
+            throw wrong(setting);
+        }
+    }
+
+    private static boolean isBare(URI uri) {
+        return uri.getUserInfo() == null
+                && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
+    }
+
+    private static SettingException wrong(String setting) {
+        return new SettingException(
+                setting,
+                "must be https:// or http:// with a host, an optional port and nothing else, such"
+                        + " as https://dbbrain.ap-guangzhou.tencentcloudapi.com");
+    }
+}

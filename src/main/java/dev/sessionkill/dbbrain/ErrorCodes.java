@@ -1,0 +1,55 @@
+package dev.sessionkill.dbbrain;
+
+import java.util.Set;
+
+/**
+ * What the vendor's error codes mean for a call: whether it was executed, and whether the same call
+ * may succeed later. Codes are hierarchical, so a code stands for all that begin with it and a dot.
+ * Source: the table of errors in dbbrain.md. A code that is not in the table says nothing about
+ * execution, so it counts as unknown.
+ */
+final class ErrorCodes {
+
+    private static final String BUSY = "RequestLimitExceeded";
+
+    private static final Set<String> CREDENTIALS =
+            Set.of("AuthFailure", "UnauthorizedOperation", "OperationDenied");
+
+    private static final Set<String> REQUEST =
+            Set.of(
+                    "InvalidParameter",
+                    "InvalidParameterValue",
+                    "MissingParameter",
+                    "UnknownParameter",
+                    "ResourceNotFound",
+                    "UnsupportedOperation",
+                    "LimitExceeded",
+                    "RegionError");
+
+    private ErrorCodes() {}
+
+    static <T> Reply<T> reply(Failure failure, String code) {
+        String family = family(code);
+        if (family.equals(BUSY)) {
+            return new Reply.Busy<>(failure);
+        }
+        return REQUEST.contains(family) || CREDENTIALS.contains(family)
+                ? new Reply.Refused<>(failure)
+                : new Reply.Unknown<>(failure);
+    }
+
+    /** Whether the vendor refused our credentials rather than the request. */
+    static boolean blamesCredentials(String code) {
+        return CREDENTIALS.contains(family(code));
+    }
+
+    /** Whether newer credentials may help: the others say what the account may not do at all. */
+    static boolean blamesTheKey(String code) {
+        return family(code).equals("AuthFailure");
+    }
+
+    private static String family(String code) {
+        int dot = code.indexOf('.');
+        return dot < 0 ? code : code.substring(0, dot);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sessionkill.dbbrain;
+
+import com.tencentcloudapi.common.exception.TencentCloudSDKException;
+import dev.sessionkill.core.Region;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one call through the SDK, once, and says what its end means. Whatever the SDK throws, a
+ * failure before the first byte was not executed; after it, nobody knows.
+ */
+final class SingleCall {
+
+    private static final Logger log = LoggerFactory.getLogger(SingleCall.class);
+
+    private final Answers answers = new Answers();
+    private final Account account;
+    private final String action;
+    private final Stage stage;
+    private final int attempt;
+
+    SingleCall(Account account, Stage stage, int attempt) {
+        this.account = account;
+        this.stage = stage;
+        this.attempt = attempt;
+        this.action =
+                switch (stage) {
+                    case PREPARE, COMMIT -> AccountConfiguration.KILL;
+                    case LIST -> AccountConfiguration.PROCESS_LIST;
+                };
+    }
+
+    /**
+     * What came back, and when the call was sent.
+     *
+     * @param reply what it means
+     * @param sentAt on the clock of {@link System#nanoTime}
+     */
+    record Sent<T>(Reply<T> reply, long sentAt) {}
+
+    /** Records the answer after sending; the sending itself was recorded before. */
+    <T> Sent<T> send(
+            Region region,
+            String body,
+            Transmission transmission,
+            CallJournal journal,
+            Answers.Reader<T> read) {
+        SdkClients.Signed signed = account.sdk().client(region);
+        Instant at = Instant.now();
+        long start = System.nanoTime();
+        Reply<T> reply;
+        try {
+            reply =
+                    answers.read(
+                            transmission.carry(() -> signed.client().call(action, body)), read);
+        } catch (Exception e) {
+            reply = classify(e, transmission, signed.credentials());
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        tell(reply, millis);
+        journal.answered(
+                new CallRecord(stage, attempt, at, millis, requestId(reply), code(reply)), reply);
+        return new Sent<>(reply, transmission.onTheWire() ? transmission.sentAt() : start);
+    }
+
+    private <T> Reply<T> classify(Exception e, Transmission transmission, Credentials used) {
+        if (!transmission.onTheWire()) {
+            return new Reply.Busy<>(Failure.of("not sent: " + e.getClass().getSimpleName()));
+        }
+        if (transmission.status() != 0 && transmission.status() != 200) {
+            return new Reply.Unknown<>(Failure.of("HTTP status " + transmission.status()));
+        }
+        if (e instanceof Answers.Unreadable) {
+            return new Reply.Unknown<>(Failure.of("unreadable answer: " + e.getMessage()));
+        }
+        if (e instanceof TencentCloudSDKException refusal && hasCode(refusal)) {
+            String code = refusal.getErrorCode();
+            Failure failure = new Failure(code, refusal.getRequestId(), "the vendor said " + code);
+            return ErrorCodes.blamesTheKey(code) && account.sdk().refresh(used)
+                    ? new Reply.Busy<>(failure)
+                    : ErrorCodes.reply(failure, code);
+        }
+        return new Reply.Unknown<>(Failure.of(lost(e)));
+    }
+
+    private static boolean hasCode(TencentCloudSDKException refusal) {
+        return refusal.getErrorCode() != null && !refusal.getErrorCode().isEmpty();
+    }
+
+    private static String lost(Exception e) {
+        for (Throwable it = e; it != null; it = it.getCause()) {
+            if (it instanceof InterruptedIOException) {
+                return "no answer in time";
+            }
+            if (it instanceof IOException) {
+                return "the connection broke: " + it.getClass().getSimpleName();
+            }
+        }
+        return "unreadable answer: " + e.getClass().getSimpleName();
+    }
+
+    private void tell(Reply<?> reply, long millis) {
+        switch (reply) {
+            case Reply.Done<?> done ->
+                    log.debug("{} done in {} ms, request {}", stage, millis, done.requestId());
+            case Reply.Busy<?>(Failure failure) ->
+                    log.info("{} not executed ({}), may be tried again", stage, failure.detail());
+            case Reply.Refused<?>(Failure failure) -> tellRefusal(failure);
+            case Reply.Unknown<?>(Failure failure) ->
+                    log.warn("{} has an unknown fate: {}", stage, failure.detail());
+        }
+    }
+
+    private void tellRefusal(Failure failure) {
+        if (failure.code() != null && ErrorCodes.blamesCredentials(failure.code())) {
+            log.error(
+                    "{} of account {} refused: {}. Its credentials or its rights are wrong; no kill"
+                            + " works until they are put right.",
+                    stage,
+                    account.name(),
+                    failure.code());
+        } else {
+            log.info("{} refused: {}", stage, failure.detail());
+        }
+    }
+
+    private static @Nullable String requestId(Reply<?> reply) {
+        return switch (reply) {
+            case Reply.Done<?> done -> done.requestId();
+            case Reply.Busy<?>(Failure failure) -> failure.requestId();
+            case Reply.Refused<?>(Failure failure) -> failure.requestId();
+            case Reply.Unknown<?>(Failure failure) -> failure.requestId();
+        };
+    }
+
+    private static @Nullable String code(Reply<?> reply) {
+        return switch (reply) {
+            case Reply.Done<?> _ -> null;
+            case Reply.Busy<?>(Failure failure) -> failure.code();
+            case Reply.Refused<?>(Failure failure) -> failure.code();
+            case Reply.Unknown<?>(Failure failure) -> failure.code();
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sessionkill.dbbrain;
+
+/** What is asked of DBbrain; each is counted against a budget. */
+public enum Stage {
+    /** {@code KillMySqlThreads}, first stage: names the sessions, kills nothing. */
+    PREPARE,
+    /** {@code KillMySqlThreads}, second stage: kills. */
+    COMMIT,
+    /** {@code DescribeMySqlProcessList}. */
+    LIST
+}

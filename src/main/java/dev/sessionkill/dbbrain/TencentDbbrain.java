@@ -1,0 +1,144 @@
+package dev.sessionkill.dbbrain;
+
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.throttle.Deadline;
+import dev.sessionkill.throttle.PairPermit;
+import dev.sessionkill.throttle.Permit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** DBbrain through the vendor's SDK. */
+@Component
+class TencentDbbrain implements Dbbrain {
+
+    private final Accounts accounts;
+    private final Requests requests = new Requests();
+    private final Attempts attempts = new Attempts();
+
+    TencentDbbrain(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Reply<Ticket> prepare(
+            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
+            throws InterruptedException {
+        Account account = accounts.get(target.account());
+        String body = requests.prepare(target, threads);
+        return attempts.until(
+                deadline,
+                attempt -> {
+                    Optional<PairPermit> turn = account.kills().pair(deadline);
+                    return turn.isEmpty()
+                            ? noPermit()
+                            : prepare(
+                                    account,
+                                    target,
+                                    threads,
+                                    body,
+                                    turn.get(),
+                                    deadline,
+                                    journal,
+                                    attempt);
+                });
+    }
+
+    private static Reply<Ticket> prepare(
+            Account account,
+            Target target,
+            Set<ThreadId> threads,
+            String body,
+            PairPermit turn,
+            Deadline deadline,
+            CallJournal journal,
+            int attempt) {
+        boolean claimed = false;
+        try (Permit permit = turn.prepare()) {
+            journal.sending(Stage.PREPARE, attempt, null);
+            SingleCall.Sent<String> sent =
+                    new SingleCall(account, Stage.PREPARE, attempt)
+                            .send(
+                                    target.region(),
+                                    body,
+                                    new Transmission(permit, deadline),
+                                    journal,
+                                    Answers::sqlExecId);
+            Reply<Ticket> reply =
+                    switch (sent.reply()) {
+                        case Reply.Done<String>(String id, String requestId) ->
+                                new Reply.Done<>(
+                                        new Ticket(
+                                                target, id, threads, sent.sentAt(), turn.commit()),
+                                        requestId);
+                        case Reply.Busy<String>(Failure failure) -> new Reply.Busy<>(failure);
+                        case Reply.Refused<String>(Failure failure) -> new Reply.Refused<>(failure);
+                        case Reply.Unknown<String>(Failure failure) -> new Reply.Unknown<>(failure);
+                    };
+            claimed = reply instanceof Reply.Done<Ticket>;
+            return reply;
+        } finally {
+            if (!claimed) {
+                turn.commit().close();
+            }
+        }
+    }
+
+    @Override
+    public Reply<Set<ThreadId>> commit(Ticket ticket, int attempt, CallJournal journal)
+            throws InterruptedException {
+        Deadline whileYoung = Deadline.in(Ticket.GOOD_FOR.minus(ticket.age()));
+        Optional<Permit> turn = ticket.claim().permit(whileYoung);
+        if (turn.isEmpty()) {
+            return noPermit();
+        }
+        Target target = ticket.target();
+        String body = requests.commit(target, ticket.sqlExecId());
+        try (Permit permit = turn.get()) {
+            journal.sending(Stage.COMMIT, attempt, ticket.sqlExecId());
+            return new SingleCall(accounts.get(target.account()), Stage.COMMIT, attempt)
+                    .send(
+                            target.region(),
+                            body,
+                            new Transmission(permit, whileYoung),
+                            journal,
+                            Answers::threads)
+                    .reply();
+        }
+    }
+
+    @Override
+    public Reply<List<ProcessRow>> processList(
+            Target target, ProcessQuery query, boolean urgent, Deadline deadline)
+            throws InterruptedException {
+        Account account = accounts.get(target.account());
+        String body = requests.processList(target, query);
+        return attempts.until(
+                deadline,
+                attempt -> {
+                    Optional<Permit> turn =
+                            urgent
+                                    ? account.lists().urgent(deadline)
+                                    : account.lists().ordinary(deadline);
+                    if (turn.isEmpty()) {
+                        return noPermit();
+                    }
+                    try (Permit permit = turn.get()) {
+                        return new SingleCall(account, Stage.LIST, attempt)
+                                .send(
+                                        target.region(),
+                                        body,
+                                        new Transmission(permit, deadline),
+                                        CallJournal.NONE,
+                                        Answers::processList)
+                                .reply();
+                    }
+                });
+    }
+
+    private static <T> Reply<T> noPermit() {
+        return new Reply.Busy<>(Failure.of("no permit of the budget within the deadline"));
+    }
+}
