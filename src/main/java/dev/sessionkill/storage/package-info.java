@@ -1,6 +1,6 @@
 /** The database: which dialect, how it is opened, and that it is durable. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"core"})
 package dev.sessionkill.storage;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.sessionkill.audit;
+
+/** What an event of the record is about. */
+public enum AuditKind {
+    /** A kill was accepted. */
+    REQUESTED,
+    /** A request was turned away for lack of a grant. */
+    DENIED,
+    /** A Prepare is about to be sent. */
+    PREPARE_SENDING,
+    /** A Prepare came back. */
+    PREPARE_ANSWERED,
+    /** A Commit is about to be sent. */
+    COMMIT_SENDING,
+    /** A Commit came back, or its fate is unknown. */
+    COMMIT_ANSWERED,
+    /** A kill reached its end; its sessions' outcomes are known or known to be unknowable. */
+    FINISHED
+}
