@@ -1,0 +1,58 @@
+package dev.sessionkill.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whose tokens are believed, and what their callers may do.
+ *
+ * @param issuers whose tokens are believed; at least one
+ * @param grants what is allowed; nothing granted means nothing allowed
+ * @param requestsPerSecond how many requests a second each caller may make
+ */
+@ConfigurationProperties(prefix = "gateway.access", ignoreUnknownFields = false)
+record AccessSettings(
+        @DefaultValue List<IssuerSettings> issuers,
+        @DefaultValue List<GrantSettings> grants,
+        @DefaultValue("50") int requestsPerSecond) {
+
+    static final String PREFIX = "gateway.access.";
+
+    /**
+     * One issuer of tokens.
+     *
+     * @param uri the exact {@code iss} of its tokens
+     * @param jwkSetUri where its keys are; absent, the issuer's discovery document tells
+     * @param audience what {@code aud} must contain
+     * @param callerClaim the claim that names the caller
+     * @param groupsClaim the claim that lists the caller's groups
+     */
+    record IssuerSettings(
+            @Nullable String uri,
+            @Nullable String jwkSetUri,
+            @DefaultValue("session-kill-gateway") String audience,
+            @DefaultValue("sub") String callerClaim,
+            @DefaultValue("groups") String groupsClaim) {}
+
+    /**
+     * One grant. In every pattern only {@code *} is special, and an absent list matches nothing.
+     *
+     * @param callers patterns that begin with {@code sub:} or {@code group:}
+     * @param actions what they may do
+     * @param accounts patterns of account names
+     * @param instances patterns of instance ids
+     * @param users whose sessions: patterns of MySQL users
+     * @param databases patterns of databases; a session without one is matched as the empty name
+     * @param maxSessions how many sessions one kill may name, 1 to 100
+     */
+    record GrantSettings(
+            @DefaultValue List<String> callers,
+            @DefaultValue List<Action> actions,
+            @DefaultValue List<String> accounts,
+            @DefaultValue List<String> instances,
+            @DefaultValue List<String> users,
+            @DefaultValue List<String> databases,
+            @DefaultValue("100") int maxSessions) {}
+}

@@ -1,0 +1,11 @@
+package dev.sessionkill.access;
+
+/** What a grant can allow. */
+public enum Action {
+    /** Seeing sessions. */
+    LIST,
+    /** Ending sessions. */
+    KILL,
+    /** Reading the record, and kills that others asked for. */
+    AUDIT
+}

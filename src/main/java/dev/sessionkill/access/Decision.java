@@ -1,0 +1,56 @@
+package dev.sessionkill.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the grants say to an action on an instance. */
+public sealed interface Decision {
+
+    /**
+     * It may be done, to the sessions that one of these scopes covers.
+     *
+     * @param scopes of each grant that matched; at least one
+     */
+    record Allowed(List<Scope> scopes) implements Decision {
+
+        public Allowed {
+            if (scopes.isEmpty()) {
+                throw new IllegalArgumentException("what no grant covers is denied");
+            }
+            scopes = List.copyOf(scopes);
+        }
+
+        /** The most sessions that any of the grants lets one kill name. */
+        public int maxSessions() {
+            return scopes.stream().mapToInt(Scope::maxSessions).max().orElseThrow();
+        }
+
+        /**
+         * Narrowed to the grants that let one kill name so many sessions. Ask {@link #mayTouch} of
+         * the result: a grant for one session of anybody does not widen one for a hundred of some.
+         */
+        public Decision forSessions(int count) {
+            List<Scope> enough = scopes.stream().filter(it -> count <= it.maxSessions()).toList();
+            return enough.isEmpty()
+                    ? new Denied(
+                            "At most %d sessions may be named at once.".formatted(maxSessions()))
+                    : new Allowed(enough);
+        }
+
+        /**
+         * Whether one grant covers both the session's user and its database.
+         *
+         * @param database null when the session uses none
+         */
+        public boolean mayTouch(String user, @Nullable String database) {
+            return scopes.stream().anyMatch(it -> it.covers(user, database));
+        }
+    }
+
+    /**
+     * It may not be done.
+     *
+     * @param reason one sentence, fit for the caller and for the record
+     */
+    record Denied(String reason) implements Decision {}
+}

@@ -1,0 +1,17 @@
+package dev.sessionkill.access;
+
+/** Why a request was turned away before it reached a controller. */
+public sealed interface SecurityProblem {
+
+    /** One sentence of ours for the caller; never an exception's text. */
+    String detail();
+
+    /** 401 {@code unauthenticated}: it is not known who calls. */
+    record Unauthenticated(String detail) implements SecurityProblem {}
+
+    /** 403 {@code not-permitted}: it is known who calls, and nobody may do this. */
+    record NotPermitted(String detail) implements SecurityProblem {}
+
+    /** 503 {@code issuer-unavailable}: the issuer's keys cannot be had; worth trying again. */
+    record IssuerUnavailable(String detail) implements SecurityProblem {}
+}
