@@ -1,0 +1,128 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.audit.AuditEvent;
+import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.CallRecord;
+import dev.sessionkill.dbbrain.Failure;
+import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.dbbrain.Stage;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the record says about kills. */
+final class KillEvents {
+
+    private KillEvents() {}
+
+    static AuditEvent requested(KillId id, KillOrder order, Target target, Caller caller) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("account", target.account().value());
+        data.put("region", target.region().value());
+        data.put("product", target.product().wireName());
+        data.put("instanceId", target.instance().value());
+        data.put("threads", ids(order.threads()));
+        data.put("reason", order.reason().text());
+        data.put("groups", caller.groups().stream().sorted().toList());
+        return AuditEvent.of(AuditKind.REQUESTED, caller.name(), id, data);
+    }
+
+    static AuditEvent denied(KillOrder order, Caller caller, String why) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("account", order.account().value());
+        data.put("product", order.product().wireName());
+        data.put("instanceId", order.instance().value());
+        data.put("threads", ids(order.threads()));
+        data.put("reason", order.reason().text());
+        data.put("groups", caller.groups().stream().sorted().toList());
+        data.put("why", why);
+        return AuditEvent.of(AuditKind.DENIED, caller, data);
+    }
+
+    static AuditEvent sending(
+            Kill kill,
+            Stage stage,
+            int attempt,
+            @Nullable String sqlExecId,
+            Collection<ThreadId> threads) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("attempt", attempt);
+        if (sqlExecId != null) {
+            data.put("sqlExecId", sqlExecId);
+        }
+        data.put("threads", ids(threads));
+        AuditKind kind =
+                switch (stage) {
+                    case COMMIT -> AuditKind.COMMIT_SENDING;
+                    case PREPARE, LIST -> AuditKind.PREPARE_SENDING;
+                };
+        return AuditEvent.of(kind, kill.requestedBy(), kill.id(), data);
+    }
+
+    static AuditEvent answered(Kill kill, CallRecord call, Reply<?> reply) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("attempt", call.attempt());
+        data.put("millis", call.millis());
+        data.put("requestId", call.requestId());
+        switch (reply) {
+            case Reply.Done<?>(Object value, _) -> {
+                data.put("reply", "DONE");
+                if (value instanceof Collection<?> claimed) {
+                    data.put("threads", claimed.stream().map(KillEvents::number).toList());
+                }
+            }
+            case Reply.Busy<?>(Failure failure) -> failed(data, "BUSY", failure);
+            case Reply.Refused<?>(Failure failure) -> failed(data, "REFUSED", failure);
+            case Reply.Unknown<?>(Failure failure) -> failed(data, "UNKNOWN", failure);
+        }
+        AuditKind kind =
+                switch (call.stage()) {
+                    case COMMIT -> AuditKind.COMMIT_ANSWERED;
+                    case PREPARE, LIST -> AuditKind.PREPARE_ANSWERED;
+                };
+        return AuditEvent.of(kind, kill.requestedBy(), kill.id(), data);
+    }
+
+    static AuditEvent finished(Kill kill, Ending ending) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("state", ending.state().name());
+        data.put("result", ending.result().name());
+        data.put("sessions", ending.sessions().stream().map(KillEvents::session).toList());
+        if (ending.failure() != null) {
+            data.put("stage", ending.failure().stage().name());
+            data.put("code", ending.failure().code());
+            data.put("requestId", ending.failure().requestId());
+        }
+        return AuditEvent.of(AuditKind.FINISHED, kill.requestedBy(), kill.id(), data);
+    }
+
+    private static Map<String, Object> session(KillSession session) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("thread", session.thread().value());
+        data.put("outcome", session.outcome());
+        data.put("user", session.user());
+        data.put("host", session.host());
+        data.put("db", session.db());
+        return data;
+    }
+
+    private static void failed(Map<String, Object> data, String reply, Failure failure) {
+        data.put("reply", reply);
+        data.put("code", failure.code());
+        data.put("detail", failure.detail());
+    }
+
+    private static List<Long> ids(Collection<ThreadId> threads) {
+        return threads.stream().map(ThreadId::value).sorted().toList();
+    }
+
+    private static @Nullable Long number(@Nullable Object claimed) {
+        return claimed instanceof ThreadId(long value) ? Long.valueOf(value) : null;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.InstanceId;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Product;
+import dev.sessionkill.core.Reason;
+import dev.sessionkill.core.Region;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.CallRecord;
+import dev.sessionkill.dbbrain.Stage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads kills from the database, each as one consistent picture. */
+@Repository
+@Transactional(readOnly = true)
+class KillReader {
+
+    private final JdbcClient jdbc;
+
+    KillReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Kill> find(KillId id) {
+        return jdbc.sql("select * from kill where id = :id")
+                .param("id", id.toString())
+                .query((row, _) -> kill(id, row, sessions(id), calls(id)))
+                .optional();
+    }
+
+    private List<KillSession> sessions(KillId id) {
+        return jdbc.sql("select * from kill_session where kill_id = :id order by thread")
+                .param("id", id.toString())
+                .query((row, _) -> session(row))
+                .list();
+    }
+
+    private List<CallRecord> calls(KillId id) {
+        return jdbc.sql("select * from kill_call where kill_id = :id order by ordinal")
+                .param("id", id.toString())
+                .query((row, _) -> call(row))
+                .list();
+    }
+
+    private static Kill kill(
+            KillId id, ResultSet row, List<KillSession> sessions, List<CallRecord> calls)
+            throws SQLException {
+        return new Kill(
+                id,
+                new Target(
+                        new AccountName(row.getString("account")),
+                        new Region(row.getString("region")),
+                        Product.valueOf(row.getString("product")),
+                        new InstanceId(row.getString("instance"))),
+                new Reason(row.getString("reason")),
+                row.getString("requested_by"),
+                Instant.ofEpochMilli(row.getLong("requested_at")),
+                Instant.ofEpochMilli(row.getLong("deadline")),
+                new Kill.Progress(
+                        KillState.valueOf(row.getString("state")),
+                        optional(row, "result", KillResult::valueOf),
+                        optional(
+                                row, "finished_at", it -> Instant.ofEpochMilli(Long.parseLong(it))),
+                        failure(row)),
+                sessions,
+                calls);
+    }
+
+    private static @Nullable KillFailure failure(ResultSet row) throws SQLException {
+        Stage stage = optional(row, "failure_stage", Stage::valueOf);
+        return stage == null
+                ? null
+                : new KillFailure(
+                        stage,
+                        row.getString("failure_code"),
+                        row.getString("failure_request_id"),
+                        "YES".equals(row.getString("failure_retryable")));
+    }
+
+    private static KillSession session(ResultSet row) throws SQLException {
+        return new KillSession(
+                new ThreadId(row.getLong("thread")),
+                optional(row, "outcome", SessionOutcome::valueOf),
+                row.getString("mysql_user"),
+                row.getString("host"),
+                row.getString("db"),
+                row.getString("command"),
+                optional(row, "seconds", Long::valueOf));
+    }
+
+    private static CallRecord call(ResultSet row) throws SQLException {
+        return new CallRecord(
+                Stage.valueOf(row.getString("stage")),
+                row.getInt("attempt"),
+                Instant.ofEpochMilli(row.getLong("sent_at")),
+                row.getLong("millis"),
+                row.getString("request_id"),
+                row.getString("code"));
+    }
+
+    private static <T> @Nullable T optional(ResultSet row, String column, Function<String, T> type)
+            throws SQLException {
+        String value = row.getString(column);
+        return value == null ? null : type.apply(value);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.CallJournal;
+import dev.sessionkill.dbbrain.CallRecord;
+import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.dbbrain.Stage;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Writes down one kill while it runs. What is about to happen must be written first, or it does not
+ * happen; what has happened is written as often as it takes.
+ */
+final class KillRecorder {
+
+    private static final Logger log = LoggerFactory.getLogger(KillRecorder.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int PERSISTENCE = 240;
+
+    private final KillStore store;
+    private final Kill kill;
+    private KillState state = KillState.QUEUED;
+
+    KillRecorder(KillStore store, Kill kill) {
+        this.store = store;
+        this.kill = kill;
+    }
+
+    /** Whether a Commit may have been executed. */
+    boolean mayHaveCommitted() {
+        return switch (state) {
+            case COMMITTING, VERIFYING -> true;
+            case QUEUED, PREPARING, FINISHED, CANCELLED, EXPIRED -> false;
+        };
+    }
+
+    /**
+     * The journal of the calls of one round.
+     *
+     * @param threads the sessions that they name
+     * @param preparing done when a Prepare has been recorded and is about to leave
+     */
+    CallJournal journal(Set<ThreadId> threads, Runnable preparing) {
+        return new CallJournal() {
+            @Override
+            public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {
+                KillState next = stage == Stage.COMMIT ? KillState.COMMITTING : KillState.PREPARING;
+                store.advance(
+                        kill.id(),
+                        state,
+                        next,
+                        KillEvents.sending(kill, stage, attempt, sqlExecId, threads));
+                state = next;
+                if (stage == Stage.PREPARE) {
+                    preparing.run();
+                }
+            }
+
+            @Override
+            public void answered(CallRecord call, Reply<?> reply) {
+                KillState next = call.stage() == Stage.COMMIT ? after(reply) : null;
+                persistently(
+                        () ->
+                                store.answered(
+                                        kill.id(),
+                                        call,
+                                        state,
+                                        next,
+                                        KillEvents.answered(kill, call, reply)));
+                state = next == null ? state : next;
+            }
+        };
+    }
+
+    void finish(Ending ending) {
+        persistently(
+                () -> store.finish(kill.id(), state, ending, KillEvents.finished(kill, ending)));
+        state = ending.state();
+    }
+
+    /** The state after a Commit; null while it was not executed and may be sent again. */
+    private static @Nullable KillState after(Reply<?> commit) {
+        return switch (commit) {
+            case Reply.Done<?> _, Reply.Unknown<?> _ -> KillState.VERIFYING;
+            case Reply.Busy<?> _, Reply.Refused<?> _ -> null;
+        };
+    }
+
+    private void persistently(Runnable write) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                write.run();
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                if (attempt == 1) {
+                    log.error(
+                            "Kill {}: the database does not take what has happened. It is tried"
+                                    + " again for a minute.",
+                            kill.id(),
+                            e);
+                }
+                if (attempt == PERSISTENCE || !Pause.of(PAUSE)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.access.Decision;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.dbbrain.Dbbrain;
+import dev.sessionkill.sessions.LiveSessions;
+import dev.sessionkill.throttle.Deadline;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Records an order as a kill and runs it on a virtual thread of its own. */
+@Component
+class KillRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(KillRunner.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration TO_FINISH = Duration.ofSeconds(20);
+
+    private final Dbbrain dbbrain;
+    private final LiveSessions live;
+    private final KillStore store;
+    private final KillReader reader;
+    private final KillSettings settings;
+    private final RunningKills running = new RunningKills();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
+
+    KillRunner(
+            Dbbrain dbbrain,
+            LiveSessions live,
+            KillStore store,
+            KillReader reader,
+            KillSettings settings) {
+        this.dbbrain = dbbrain;
+        this.live = live;
+        this.store = store;
+        this.reader = reader;
+        this.settings = settings;
+    }
+
+    Submission run(KillOrder order, Target target, Caller caller, Decision.Allowed allowed) {
+        if (threads.isShutdown()) {
+            return new Submission.ShuttingDown();
+        }
+        return switch (running.take(
+                caller, settings.queueLimit(), settings.queueLimitPerCaller())) {
+            case ALL_FULL -> new Submission.QueueFull(RETRY_AFTER);
+            case CALLER_FULL -> new Submission.TooManyOfThisCaller(RETRY_AFTER);
+            case TAKEN -> start(order, target, caller, allowed);
+        };
+    }
+
+    CompletableFuture<Void> end(KillId id) {
+        return running.end(id);
+    }
+
+    private Submission start(
+            KillOrder order, Target target, Caller caller, Decision.Allowed allowed) {
+        KillId id = KillId.next();
+        boolean started = false;
+        try {
+            Deadline deadline = Deadline.in(settings.deadline());
+            store.insert(id, order, target, caller, settings.deadline());
+            Kill kill = reader.find(id).orElseThrow();
+            running.started(id);
+            KillRun run =
+                    new KillRun(
+                            dbbrain,
+                            live,
+                            kill,
+                            new KillRecorder(store, kill),
+                            new KillRun.Rules(allowed, deadline, settings.verifyFor()));
+            threads.execute(() -> run(run, id, caller));
+            started = true;
+            return new Submission.Accepted(kill);
+        } finally {
+            if (!started) {
+                running.leave(caller);
+                running.ended(id);
+            }
+        }
+    }
+
+    private void run(KillRun run, KillId id, Caller caller) {
+        try {
+            run.run();
+        } catch (RuntimeException e) {
+            log.error("The end of kill {} could not be recorded.", id, e);
+        } finally {
+            running.leave(caller);
+            running.ended(id);
+        }
+    }
+
+    /** Lets what is under way finish; what has not by then is interrupted. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn(
+                    "{} kills did not finish within {} and are interrupted.",
+                    running.count(),
+                    TO_FINISH);
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sessionkill.kill;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * Settings of kills, {@code gateway.kill}.
+ *
+ * @param defaultWait how long a request waits for its kill when it does not say
+ * @param maxWait the longest that a request may ask to wait
+ * @param deadline a kill not committed by then expires
+ * @param queueLimit how many kills may be under way at once
+ * @param queueLimitPerCaller how many of one caller
+ * @param verifyFor how long to look for the end of a session after its Commit
+ */
+@ConfigurationProperties(prefix = "gateway.kill", ignoreUnknownFields = false)
+public record KillSettings(
+        @Name("wait") @DefaultValue("15s") Duration defaultWait,
+        @DefaultValue("60s") Duration maxWait,
+        @DefaultValue("60s") Duration deadline,
+        @DefaultValue("2000") int queueLimit,
+        @DefaultValue("500") int queueLimitPerCaller,
+        @DefaultValue("30s") Duration verifyFor) {
+
+    public KillSettings {
+        Setting.check(!defaultWait.isNegative(), "wait", "must not be negative");
+        Setting.check(
+                maxWait.compareTo(defaultWait) >= 0, "max-wait", "must not be shorter than wait");
+        Setting.check(deadline.toMillis() >= 100, "deadline", "must be 100ms or more");
+        Setting.check(queueLimit >= 1, "queue-limit", "must be 1 or more");
+        Setting.check(queueLimitPerCaller >= 1, "queue-limit-per-caller", "must be 1 or more");
+        Setting.check(verifyFor.toMillis() >= 100, "verify-for", "must be 100ms or more");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.KillId;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The kills that this process is carrying out: how many, whose, and who waits for them. */
+final class RunningKills {
+
+    private final Map<KillId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+    private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
+    private int count;
+
+    /** What came of asking for a place. */
+    enum Place {
+        TAKEN,
+        ALL_FULL,
+        CALLER_FULL
+    }
+
+    synchronized Place take(Caller caller, int most, int mostPerCaller) {
+        if (count >= most) {
+            return Place.ALL_FULL;
+        }
+        if (perCaller.getOrDefault(caller.name(), 0) >= mostPerCaller) {
+            return Place.CALLER_FULL;
+        }
+        count++;
+        perCaller.merge(caller.name(), 1, Integer::sum);
+        return Place.TAKEN;
+    }
+
+    synchronized void leave(Caller caller) {
+        count--;
+        perCaller.computeIfPresent(caller.name(), (_, n) -> n == 1 ? null : n - 1);
+    }
+
+    synchronized int count() {
+        return count;
+    }
+
+    void started(KillId id) {
+        ends.put(id, new CompletableFuture<>());
+    }
+
+    void ended(KillId id) {
+        CompletableFuture<Void> end = ends.remove(id);
+        if (end != null) {
+            end.complete(null);
+        }
+    }
+
+    /** Completes when the kill has ended; complete already for one that does not run here. */
+    CompletableFuture<Void> end(KillId id) {
+        return ends.getOrDefault(id, CompletableFuture.completedFuture(null));
+    }
+}

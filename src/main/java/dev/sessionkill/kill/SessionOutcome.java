@@ -1,0 +1,25 @@
+package dev.sessionkill.kill;
+
+/** What became of one session. */
+public enum SessionOutcome {
+    /** Committed, and then seen to be gone. */
+    KILLED,
+    /** Seen as {@code Command=Killed}: MySQL accepted it and rolls back. */
+    KILLING,
+    /** Gone before anything was committed. */
+    ALREADY_GONE,
+    /** Belongs to a user or database that no grant of the caller covers. */
+    NOT_PERMITTED,
+    /** Seen still running; nothing more will kill it. */
+    NOT_KILLED,
+    /** It could not be found out. */
+    UNKNOWN;
+
+    /** Whether the session is gone or going. */
+    boolean isGood() {
+        return switch (this) {
+            case KILLED, KILLING, ALREADY_GONE -> true;
+            case NOT_PERMITTED, NOT_KILLED, UNKNOWN -> false;
+        };
+    }
+}

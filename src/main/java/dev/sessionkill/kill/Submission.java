@@ -1,0 +1,56 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.Region;
+import java.time.Duration;
+import java.util.Set;
+
+/** What became of an order. */
+public sealed interface Submission {
+
+    /**
+     * It is recorded and will be carried out.
+     *
+     * @param kill as recorded
+     */
+    record Accepted(Kill kill) implements Submission {}
+
+    /** It is not recorded, and nothing will be sent. */
+    sealed interface Rejected extends Submission {}
+
+    /**
+     * The grants do not allow it.
+     *
+     * @param reason fit for the caller
+     */
+    record NotPermitted(String reason) implements Rejected {}
+
+    /** There is no such account. */
+    record NoSuchAccount() implements Rejected {}
+
+    /**
+     * The account may not be used in that region.
+     *
+     * @param regions where it may
+     */
+    record NoSuchRegion(Set<Region> regions) implements Rejected {}
+
+    /**
+     * Too many kills are waiting.
+     *
+     * @param retryAfter when it may be worth trying again
+     */
+    record QueueFull(Duration retryAfter) implements Rejected {}
+
+    /**
+     * Too many kills of this caller are waiting.
+     *
+     * @param retryAfter when it may be worth trying again
+     */
+    record TooManyOfThisCaller(Duration retryAfter) implements Rejected {}
+
+    /** It could not be recorded, so it is not carried out. */
+    record Unrecorded() implements Rejected {}
+
+    /** The gateway is stopping. */
+    record ShuttingDown() implements Rejected {}
+}
