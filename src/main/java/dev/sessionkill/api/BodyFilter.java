@@ -1,0 +1,116 @@
+package dev.sessionkill.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes in a request's body, at most 64 KiB, and only if it is UTF-8: JSON between systems is
+ * nothing else (RFC 8259, section 8.1), and a parser that guesses UTF-16 would accept what nobody
+ * meant. Comes after security.
+ */
+@Component
+@Order(0)
+class BodyFilter extends OncePerRequestFilter {
+
+    static final int MOST = 64 * 1024;
+
+    private final Problems problems;
+
+    BodyFilter(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] body =
+                request.getContentLengthLong() > MOST
+                        ? new byte[MOST + 1]
+                        : request.getInputStream().readNBytes(MOST + 1);
+        if (body.length > MOST) {
+            problems.write(
+                    request,
+                    response,
+                    ProblemCode.CONTENT_TOO_LARGE,
+                    "A request body has at most 64 KiB.");
+        } else if (!isUtf8(body)) {
+            problems.write(
+                    request,
+                    response,
+                    ProblemCode.INVALID_REQUEST,
+                    "The body must be JSON in UTF-8.");
+        } else {
+            chain.doFilter(new ReadRequest(request, body), response);
+        }
+    }
+
+    /** A zero byte is valid UTF-8 and occurs in no JSON text, but in every UTF-16 one. */
+    private static boolean isUtf8(byte[] body) {
+        for (byte it : body) {
+            if (it == 0) {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** A request whose body has been read. */
+    private static final class ReadRequest extends HttpServletRequestWrapper {
+        private final byte[] body;
+
+        ReadRequest(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public int read(byte[] into, int from, int most) {
+                    return bytes.read(into, from, most);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("the body has been read");
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sessionkill.api;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says in our words what Jackson could not read; Jackson's own quote the input. */
+final class JsonFaults {
+
+    private JsonFaults() {}
+
+    static FieldFault of(@Nullable Throwable cause) {
+        return switch (cause) {
+            case UnrecognizedPropertyException e -> new FieldFault(path(e), "is not a known field");
+            case InputCoercionException _ ->
+                    new FieldFault("", "holds a number outside of 64 bits");
+            case MismatchedInputException e -> new FieldFault(path(e), expected(e.getTargetType()));
+            case StreamReadException e when saysDuplicate(e) ->
+                    new FieldFault("", "holds a key twice in one object");
+            case JacksonException e -> new FieldFault(path(e), "must be valid JSON");
+            case null -> new FieldFault("", "must be a JSON object");
+            default -> new FieldFault("", "could not be read");
+        };
+    }
+
+    private static String expected(@Nullable Class<?> target) {
+        if (target == null) {
+            return "has the wrong type";
+        }
+        if (target == Long.class || target == long.class) {
+            return "must be a positive 64-bit integer";
+        }
+        if (target == String.class) {
+            return "must be a string";
+        }
+        if (target == Boolean.class || target == boolean.class) {
+            return "must be true or false";
+        }
+        return Collection.class.isAssignableFrom(target) ? "must be a list" : "must be an object";
+    }
+
+    /** Jackson has no type of its own for a repeated key. */
+    private static boolean saysDuplicate(StreamReadException e) {
+        return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
+    }
+
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(named(step.getPropertyName()));
+            }
+        }
+        return path.toString();
+    }
+
+    /** A caller's own name for an unknown field, cut and without what a terminal might obey. */
+    private static String named(String name) {
+        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() <= 40 ? printable : printable.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sessionkill.api;
+
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.kill.Kill;
+import dev.sessionkill.kill.KillOrder;
+import dev.sessionkill.kill.KillSettings;
+import dev.sessionkill.kill.Kills;
+import dev.sessionkill.kill.Lookup;
+import dev.sessionkill.kill.Submission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders kills and tells how they stand. */
+@RestController
+@RequestMapping(path = KillAnswers.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Kills")
+class KillController {
+
+    private final Kills kills;
+    private final KillSettings settings;
+    private final KillAnswers answers;
+
+    KillController(Kills kills, KillSettings settings, KillAnswers answers) {
+        this.kills = kills;
+        this.settings = settings;
+        this.answers = answers;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Kill sessions",
+            description = "Waits for the end, and says what was seen.")
+    @KillResponses
+    ResponseEntity<Object> kill(
+            @RequestBody KillBody body,
+            @Parameter(description = "RFC 7240: wait=SECONDS or respond-async.")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable List<String> prefer,
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller)
+            throws InterruptedException {
+        Faults faults = new Faults();
+        Optional<KillOrder> order = body.order(faults);
+        if (order.isEmpty()) {
+            return answers.invalid(faults.found());
+        }
+        Preferences preferences = Preferences.parse(prefer == null ? List.of() : prefer);
+        return switch (kills.submit(order.get(), caller)) {
+            case Submission.Accepted(Kill kill) -> awaited(kill, preferences);
+            case Submission.Rejected rejected -> answers.rejected(rejected);
+        };
+    }
+
+    private ResponseEntity<Object> awaited(Kill kill, Preferences preferences)
+            throws InterruptedException {
+        Duration wait = preferences.wait(settings.defaultWait(), settings.maxWait());
+        ResponseEntity<Object> answer = answers.recorded(kills.await(kill, wait));
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(answer.getHeaders());
+        preferences
+                .applied(settings.maxWait())
+                .ifPresent(it -> headers.set("Preference-Applied", it));
+        return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Look at a kill", description = "To its requester, or to an auditor.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The kill as it stands.",
+            content = @Content(schema = @Schema(implementation = KillView.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "unknown-kill",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(ref = "Problem")))
+    ResponseEntity<Object> kill(
+            @PathVariable String id,
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
+        return KillId.parse(id)
+                .map(it -> answer(kills.find(it, caller)))
+                .orElseGet(() -> answers.noSuchKill());
+    }
+
+    private ResponseEntity<Object> answer(Lookup lookup) {
+        return switch (lookup) {
+            case Lookup.Found(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
+            case Lookup.NoSuchKill _ -> answers.noSuchKill();
+            case Lookup.Unreadable _ -> answers.unrecorded();
+        };
+    }
+}

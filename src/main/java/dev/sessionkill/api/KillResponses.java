@@ -1,0 +1,33 @@
+package dev.sessionkill.api;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What {@code POST /sessions/kill} answers, for the API's description. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ApiResponse(
+        responseCode = "200",
+        description = "Finished: every session is KILLED, KILLING or ALREADY_GONE.",
+        content = @Content(schema = @Schema(implementation = KillView.class)))
+@ApiResponse(
+        responseCode = "202",
+        description = "Not finished when the wait ended; Location tells where to look.",
+        content = @Content(schema = @Schema(implementation = KillView.class)))
+@ApiResponse(responseCode = "400", ref = "Problem")
+@ApiResponse(responseCode = "401", ref = "Problem")
+@ApiResponse(responseCode = "403", ref = "Problem")
+@ApiResponse(responseCode = "404", ref = "Problem")
+@ApiResponse(responseCode = "409", ref = "Problem")
+@ApiResponse(responseCode = "413", ref = "Problem")
+@ApiResponse(responseCode = "415", ref = "Problem")
+@ApiResponse(responseCode = "429", ref = "Problem")
+@ApiResponse(responseCode = "502", ref = "Problem")
+@ApiResponse(responseCode = "503", ref = "Problem")
+@ApiResponse(responseCode = "504", ref = "Problem")
+@interface KillResponses {}

@@ -1,0 +1,77 @@
+package dev.sessionkill.api;
+
+import dev.sessionkill.api.ProblemCode.Retryable;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Builds problem details (RFC 9457), all of one shape. */
+@Component
+class Problems {
+
+    private final ObjectProvider<Tracer> tracer;
+    private final JsonMapper json;
+
+    Problems(ObjectProvider<Tracer> tracer, JsonMapper json) {
+        this.tracer = tracer;
+        this.json = json;
+    }
+
+    ProblemDetail of(ProblemCode code, String detail, String path) {
+        return of(code, code.retryable(), detail, path);
+    }
+
+    ProblemDetail of(ProblemCode code, Retryable retryable, String detail, String path) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(code.status(), detail);
+        problem.setType(URI.create("/problems/" + code.wireName()));
+        problem.setTitle(code.title());
+        problem.setInstance(Paths.uri(path));
+        problem.setProperty("code", code.wireName());
+        problem.setProperty("retryable", retryable);
+        problem.setProperty("traceId", traceId());
+        return problem;
+    }
+
+    ProblemDetail invalid(List<FieldFault> faults, String path) {
+        String detail =
+                faults.size() == 1
+                        ? "One thing in the request is wrong."
+                        : faults.size() + " things in the request are wrong.";
+        ProblemDetail problem = of(ProblemCode.INVALID_REQUEST, detail, path);
+        problem.setProperty("errors", faults);
+        return problem;
+    }
+
+    static ResponseEntity.BodyBuilder status(ProblemCode code) {
+        return ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** Answers from outside of a controller. */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProblemCode code,
+            String detail)
+            throws IOException {
+        response.setStatus(code.status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), of(code, detail, request.getRequestURI()));
+    }
+
+    private @Nullable String traceId() {
+        Tracer present = tracer.getIfAvailable();
+        Span span = present == null ? null : present.currentSpan();
+        return span == null ? null : span.context().traceId();
+    }
+}
