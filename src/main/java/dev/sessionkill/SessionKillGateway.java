@@ -2,9 +2,11 @@ package dev.sessionkill;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the gateway. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class SessionKillGateway {
 
     static void main(String[] args) {
