@@ -1,7 +1,7 @@
 package dev.sessionkill.api;
 
-import dev.sessionkill.dbbrain.CallRecord;
-import dev.sessionkill.dbbrain.Stage;
+import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillResult;
 import dev.sessionkill.kill.KillSession;

@@ -1,6 +1,6 @@
 package dev.sessionkill.dbbrain;
 
-import dev.sessionkill.throttle.Deadline;
+import dev.sessionkill.core.Deadline;
 import org.springframework.retry.RetryContext;
 import org.springframework.retry.support.RetryTemplate;
 

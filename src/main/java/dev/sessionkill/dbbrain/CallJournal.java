@@ -1,5 +1,7 @@
 package dev.sessionkill.dbbrain;
 
+import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.sessionkill.dbbrain;
 
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
-import dev.sessionkill.throttle.Deadline;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,9 @@
 package dev.sessionkill.dbbrain;
 
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
+import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Region;
+import dev.sessionkill.core.Stage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;

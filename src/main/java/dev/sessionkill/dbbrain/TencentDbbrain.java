@@ -1,8 +1,9 @@
 package dev.sessionkill.dbbrain;
 
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
-import dev.sessionkill.throttle.Deadline;
 import dev.sessionkill.throttle.PairPermit;
 import dev.sessionkill.throttle.Permit;
 import java.util.List;

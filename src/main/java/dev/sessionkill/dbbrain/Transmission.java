@@ -1,6 +1,6 @@
 package dev.sessionkill.dbbrain;
 
-import dev.sessionkill.throttle.Deadline;
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.throttle.Permit;
 import java.io.IOException;
 import okhttp3.Call;

@@ -1,9 +1,9 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Target;
-import dev.sessionkill.dbbrain.CallRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,14 +2,14 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
-import dev.sessionkill.dbbrain.CallRecord;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.Reply;
-import dev.sessionkill.dbbrain.Stage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

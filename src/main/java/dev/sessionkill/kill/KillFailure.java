@@ -1,7 +1,7 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.dbbrain.Failure;
-import dev.sessionkill.dbbrain.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,15 @@
 package dev.sessionkill.kill;
 
 import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
-import dev.sessionkill.dbbrain.CallRecord;
-import dev.sessionkill.dbbrain.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

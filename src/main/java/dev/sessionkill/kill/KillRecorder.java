@@ -1,10 +1,10 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.CallJournal;
-import dev.sessionkill.dbbrain.CallRecord;
 import dev.sessionkill.dbbrain.Reply;
-import dev.sessionkill.dbbrain.Stage;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package dev.sessionkill.kill;
 
 import dev.sessionkill.access.Decision;
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Dbbrain;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
-import dev.sessionkill.dbbrain.Stage;
 import dev.sessionkill.dbbrain.Ticket;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
-import dev.sessionkill.throttle.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

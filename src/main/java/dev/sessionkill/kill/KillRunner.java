@@ -2,11 +2,11 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.dbbrain.Dbbrain;
 import dev.sessionkill.sessions.LiveSessions;
-import dev.sessionkill.throttle.Deadline;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -2,11 +2,11 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditLog;
+import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
-import dev.sessionkill.dbbrain.CallRecord;
 import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Ticket;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
-import dev.sessionkill.throttle.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,6 @@
 /** A kill: its two stages as a durable state machine. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"core", "throttle", "access", "audit", "dbbrain", "sessions"})
+@ApplicationModule(allowedDependencies = {"core", "access", "audit", "dbbrain", "sessions"})
 package dev.sessionkill.kill;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.sessionkill.sessions;
 
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Dbbrain;
@@ -7,7 +8,6 @@ import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
-import dev.sessionkill.throttle.Deadline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sessionkill.throttle;
 
+import dev.sessionkill.core.Deadline;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.event.RateLimiterOnDrainedEvent;

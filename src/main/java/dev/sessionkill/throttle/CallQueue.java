@@ -1,5 +1,6 @@
 package dev.sessionkill.throttle;
 
+import dev.sessionkill.core.Deadline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;

@@ -3,6 +3,7 @@ package dev.sessionkill.throttle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Deadline;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.event.RateLimiterEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.sessionkill.dbbrain;
+package dev.sessionkill.core;
 
 /** What is asked of DBbrain; each is counted against a budget. */
 public enum Stage {

@@ -1,4 +1,4 @@
-package dev.sessionkill.dbbrain;
+package dev.sessionkill.core;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.sessionkill.throttle;
+package dev.sessionkill.core;
 
 import java.time.Duration;
 
@@ -29,7 +29,8 @@ public record Deadline(long nanos) {
         return nanosAfter(System.nanoTime()) <= 0;
     }
 
-    long nanosAfter(long now) {
+    /** How much time is left at that point of the clock, in nanoseconds. */
+    public long nanosAfter(long now) {
         return nanos - now;
     }
 }
