@@ -10,6 +10,8 @@ import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.storage.Transactions;
+import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,20 +21,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reads kills from the database, each as one consistent picture. */
 @Repository
-@Transactional(readOnly = true)
 class KillReader {
 
     private final JdbcClient jdbc;
+    private final Transactions transactions;
 
-    KillReader(JdbcClient jdbc) {
+    KillReader(JdbcClient jdbc, Transactions transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     Optional<Kill> find(KillId id) {
+        return transactions.run(Turn.NEW, () -> read(id));
+    }
+
+    private Optional<Kill> read(KillId id) {
         return jdbc.sql("select * from kill where id = :id")
                 .param("id", id.toString())
                 .query((row, _) -> kill(id, row, sessions(id), calls(id)))

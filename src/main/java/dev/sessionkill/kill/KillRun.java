@@ -12,12 +12,10 @@ import dev.sessionkill.dbbrain.Ticket;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +37,7 @@ final class KillRun {
     private final KillRecorder recorder;
     private final Rules rules;
 
-    /** The sessions still to be killed, as they were last seen before their Commit. */
-    private final Map<ThreadId, Optional<ProcessRow>> open = new TreeMap<>();
-
-    private final Map<ThreadId, KillSession> settled = new HashMap<>();
+    private final Roster roster;
 
     /**
      * What a run keeps to.
@@ -59,7 +54,7 @@ final class KillRun {
         this.kill = kill;
         this.recorder = recorder;
         this.rules = rules;
-        kill.sessions().forEach(it -> open.put(it.thread(), Optional.empty()));
+        this.roster = new Roster(kill.sessions());
     }
 
     void run() {
@@ -92,13 +87,13 @@ final class KillRun {
                 Thread.sleep(UNTIL_THE_DATABASE_IS_BACK);
             }
         }
-        settleOpen(SessionOutcome.NOT_KILLED);
-        return new Ending(KillState.EXPIRED, KillResult.NOT_KILLED, outcomes(), null);
+        roster.settleOpen(SessionOutcome.NOT_KILLED);
+        return new Ending(KillState.EXPIRED, KillResult.NOT_KILLED, roster.settled(), null);
     }
 
     /** One Prepare and, if all that it named may be killed, its Commit. Empty: once more. */
     private Optional<Ending> round() throws InterruptedException {
-        Set<ThreadId> threads = Set.copyOf(open.keySet());
+        Set<ThreadId> threads = roster.open();
         Guard guard = new Guard(live, kill.target(), threads, rules.deadline());
         Reply<Ticket> reply =
                 dbbrain.prepare(
@@ -112,11 +107,11 @@ final class KillRun {
             }
             return switch (guard.sighting()) {
                 case Sighting.Seen(Map<ThreadId, ProcessRow> present) -> {
-                    takeOut(present);
-                    if (open.isEmpty()) {
+                    roster.takeOut(present, rules.allowed());
+                    if (roster.open().isEmpty()) {
                         yield Optional.of(finished());
                     }
-                    yield open.size() < threads.size() ? Optional.empty() : prepared(reply);
+                    yield roster.open().equals(threads) ? prepared(reply) : Optional.empty();
                 }
                 case Sighting.Unreadable(Failure failure) ->
                         reply instanceof Reply.Done
@@ -126,20 +121,6 @@ final class KillRun {
         } finally {
             if (reply instanceof Reply.Done<Ticket>(Ticket ticket, _)) {
                 ticket.close();
-            }
-        }
-    }
-
-    /** Settles the sessions that are gone or not the caller's to kill. */
-    private void takeOut(Map<ThreadId, ProcessRow> present) {
-        for (ThreadId thread : Set.copyOf(open.keySet())) {
-            ProcessRow row = present.get(thread);
-            if (row == null) {
-                settle(KillSession.unseen(thread, SessionOutcome.ALREADY_GONE));
-            } else if (!rules.allowed().mayTouch(row.user(), row.db())) {
-                settle(KillSession.unseen(thread, SessionOutcome.NOT_PERMITTED));
-            } else {
-                open.put(thread, Optional.of(row));
             }
         }
     }
@@ -159,10 +140,10 @@ final class KillRun {
                     dbbrain.commit(ticket, attempt, recorder.journal(ticket.threads(), () -> {}));
             switch (reply) {
                 case Reply.Done<Set<ThreadId>>(Set<ThreadId> listed, _) -> {
-                    return verified(ticket, new Verification.Fate.Executed(listed));
+                    return verified(ticket, new Fate.Executed(listed));
                 }
                 case Reply.Unknown<Set<ThreadId>> _ -> {
-                    return verified(ticket, new Verification.Fate.Unknown());
+                    return verified(ticket, new Fate.Unknown());
                 }
                 case Reply.Refused<Set<ThreadId>>(Failure failure) -> {
                     return failed(Stage.COMMIT, failure, false);
@@ -174,63 +155,41 @@ final class KillRun {
         return Optional.empty();
     }
 
-    private Optional<Ending> verified(Ticket ticket, Verification.Fate fate)
-            throws InterruptedException {
-        Map<ThreadId, ProcessRow> before = new HashMap<>();
-        open.forEach((thread, row) -> row.ifPresent(it -> before.put(thread, it)));
-        new Verification(live, kill.target(), ticket, before, rules.verifyFor())
+    private Optional<Ending> verified(Ticket ticket, Fate fate) throws InterruptedException {
+        new Verification(live, kill.target(), ticket, roster.seen(), rules.verifyFor())
                 .run(fate)
-                .values()
-                .forEach(this::settle);
+                .forEach(roster::settle);
         return Optional.of(finished());
     }
 
     private Optional<Ending> failed(Stage stage, Failure failure, boolean retryable) {
-        settleOpen(SessionOutcome.NOT_KILLED);
+        roster.settleOpen(SessionOutcome.NOT_KILLED);
         return Optional.of(
                 new Ending(
                         KillState.FINISHED,
                         KillResult.FAILED,
-                        outcomes(),
+                        roster.settled(),
                         KillFailure.of(stage, failure, retryable)));
     }
 
     /** The run cannot go on. What a Commit did, if there was one, is not known. */
     private Ending abandoned() {
         if (recorder.mayHaveCommitted()) {
-            settleOpen(SessionOutcome.UNKNOWN);
+            roster.settleOpen(SessionOutcome.UNKNOWN);
             return finished();
         }
-        settleOpen(SessionOutcome.NOT_KILLED);
+        roster.settleOpen(SessionOutcome.NOT_KILLED);
         return new Ending(
                 KillState.FINISHED,
                 KillResult.FAILED,
-                outcomes(),
+                roster.settled(),
                 new KillFailure(Stage.PREPARE, null, null, true));
     }
 
     private Ending finished() {
-        List<KillSession> outcomes = outcomes();
+        List<KillSession> outcomes = roster.settled();
         KillResult result = KillResult.of(outcomes.stream().map(KillRun::outcome).toList());
         return new Ending(KillState.FINISHED, result, outcomes, null);
-    }
-
-    private void settleOpen(SessionOutcome outcome) {
-        Map.copyOf(open)
-                .forEach(
-                        (thread, row) ->
-                                settle(
-                                        row.map(it -> KillSession.seen(it, outcome))
-                                                .orElse(KillSession.unseen(thread, outcome))));
-    }
-
-    private void settle(KillSession session) {
-        open.remove(session.thread());
-        settled.put(session.thread(), session);
-    }
-
-    private List<KillSession> outcomes() {
-        return List.copyOf(new TreeMap<>(settled).values());
     }
 
     private static SessionOutcome outcome(KillSession session) {

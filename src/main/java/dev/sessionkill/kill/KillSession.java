@@ -38,4 +38,9 @@ public record KillSession(
                 row.command(),
                 row.seconds());
     }
+
+    /** The same sight with another outcome. */
+    KillSession with(SessionOutcome outcome) {
+        return new KillSession(thread, outcome, user, host, db, command, seconds);
+    }
 }

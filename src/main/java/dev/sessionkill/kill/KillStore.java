@@ -7,31 +7,43 @@ import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.storage.Transactions;
+import dev.sessionkill.storage.Transactions.Turn;
 import java.time.Duration;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes kills to the database. Each method is one transaction, and each that changes a kill's
  * state writes the event that tells of it.
  */
 @Repository
-@Transactional
 class KillStore {
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
+    private final Transactions transactions;
 
-    KillStore(JdbcClient jdbc, AuditLog audit) {
+    KillStore(JdbcClient jdbc, AuditLog audit, Transactions transactions) {
         this.jdbc = jdbc;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     /** Records an accepted order. */
     void insert(KillId id, KillOrder order, Target target, Caller caller, Duration deadline) {
+        transactions.run(
+                Turn.NEW,
+                () -> {
+                    insertKill(id, order, target, caller, deadline);
+                    insertSessions(id, order);
+                    audit.append(KillEvents.requested(id, order, target, caller));
+                });
+    }
+
+    private void insertKill(
+            KillId id, KillOrder order, Target target, Caller caller, Duration deadline) {
         jdbc.sql(
                         """
                         insert into kill (id, state, account, region, product, instance, reason,
@@ -49,29 +61,47 @@ class KillStore {
                 .param("caller", caller.name())
                 .param("deadline", deadline.toMillis())
                 .update();
+    }
+
+    private void insertSessions(KillId id, KillOrder order) {
         for (ThreadId thread : order.threads()) {
             jdbc.sql("insert into kill_session (kill_id, thread) values (:id, :thread)")
                     .param("id", id.toString())
                     .param("thread", thread.value())
                     .update();
         }
-        audit.append(KillEvents.requested(id, order, target, caller));
     }
 
     /** Records that an order was turned away. */
     void denied(KillOrder order, Caller caller, String why) {
-        audit.append(KillEvents.denied(order, caller, why));
+        transactions.run(Turn.NEW, () -> audit.append(KillEvents.denied(order, caller, why)));
     }
 
     /** Goes from one state to the next and records the event. */
     void advance(KillId id, KillState from, KillState to, AuditEvent event) {
-        move(id, from, to);
-        audit.append(event);
+        transactions.run(
+                Turn.UNDER_WAY,
+                () -> {
+                    move(id, from, to);
+                    audit.append(event);
+                });
     }
 
     /** Records a call that came back and, if the state changes with it, the next state. */
     void answered(
             KillId id, CallRecord call, KillState from, @Nullable KillState to, AuditEvent event) {
+        transactions.run(
+                Turn.UNDER_WAY,
+                () -> {
+                    insertCall(id, call);
+                    if (to != null) {
+                        move(id, from, to);
+                    }
+                    audit.append(event);
+                });
+    }
+
+    private void insertCall(KillId id, CallRecord call) {
         jdbc.sql(
                         """
                         insert into kill_call (kill_id, ordinal, stage, attempt, sent_at, millis,
@@ -88,15 +118,21 @@ class KillStore {
                 .param("requestId", call.requestId())
                 .param("code", call.code())
                 .update();
-        if (to != null) {
-            move(id, from, to);
-        }
-        audit.append(event);
     }
 
     /** Ends a kill: the outcomes of its sessions, its result and the event. */
     void finish(KillId id, KillState from, Ending ending, AuditEvent event) {
-        move(id, from, ending.state());
+        transactions.run(
+                Turn.UNDER_WAY,
+                () -> {
+                    move(id, from, ending.state());
+                    update(id, ending);
+                    ending.sessions().forEach(it -> update(id, it));
+                    audit.append(event);
+                });
+    }
+
+    private void update(KillId id, Ending ending) {
         jdbc.sql(
                         """
                         update kill
@@ -119,29 +155,25 @@ class KillStore {
                                 ? null
                                 : ending.failure().retryable() ? "YES" : "NO")
                 .update();
-        update(id, ending.sessions());
-        audit.append(event);
     }
 
-    private void update(KillId id, Collection<KillSession> sessions) {
-        for (KillSession session : sessions) {
-            jdbc.sql(
-                            """
-                            update kill_session
-                               set outcome = :outcome, mysql_user = :user, host = :host, db = :db,
-                                   command = :command, seconds = :seconds
-                             where kill_id = :id and thread = :thread
-                            """)
-                    .param("id", id.toString())
-                    .param("thread", session.thread().value())
-                    .param("outcome", session.outcome() == null ? null : session.outcome().name())
-                    .param("user", session.user())
-                    .param("host", session.host())
-                    .param("db", session.db())
-                    .param("command", session.command())
-                    .param("seconds", session.seconds())
-                    .update();
-        }
+    private void update(KillId id, KillSession session) {
+        jdbc.sql(
+                        """
+                        update kill_session
+                           set outcome = :outcome, mysql_user = :user, host = :host, db = :db,
+                               command = :command, seconds = :seconds
+                         where kill_id = :id and thread = :thread
+                        """)
+                .param("id", id.toString())
+                .param("thread", session.thread().value())
+                .param("outcome", session.outcome() == null ? null : session.outcome().name())
+                .param("user", session.user())
+                .param("host", session.host())
+                .param("db", session.db())
+                .param("command", session.command())
+                .param("seconds", session.seconds())
+                .update();
     }
 
     /** The one statement that checks and moves. */

@@ -1,6 +1,7 @@
 /** A kill: its two stages as a durable state machine. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"core", "access", "audit", "dbbrain", "sessions"})
+@ApplicationModule(
+        allowedDependencies = {"core", "storage", "access", "audit", "dbbrain", "sessions"})
 package dev.sessionkill.kill;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,13 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveSessions {
 
-    /** The most rows to ask for at once; the vendor documents no maximum. */
-    private static final int LIMIT = 10_000;
-
     private final Dbbrain dbbrain;
+    private final SharedLists lists;
 
     LiveSessions(Dbbrain dbbrain) {
         this.dbbrain = dbbrain;
+        this.lists = new SharedLists(dbbrain);
     }
 
     /**
@@ -39,46 +44,54 @@ public class LiveSessions {
     public Sighting look(Target target, Set<ThreadId> threads, boolean urgent, Deadline deadline)
             throws InterruptedException {
         Map<ThreadId, ProcessRow> present = new HashMap<>();
-        if (threads.size() > 1) {
-            Reply<List<ProcessRow>> all =
-                    dbbrain.processList(target, ProcessQuery.all(LIMIT), urgent, deadline);
-            switch (all) {
-                case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, _) -> {
-                    rows.stream()
-                            .filter(it -> threads.contains(it.thread()))
-                            .forEach(it -> present.put(it.thread(), it));
-                    if (CutList.isComplete(rows.size(), LIMIT)) {
-                        return new Sighting.Seen(present);
-                    }
-                }
-                // The vendor documents no maximum of Limit: perhaps ours is too large for it.
-                case Reply.Refused<List<ProcessRow>> _ -> {}
-                case Reply.Busy<List<ProcessRow>>(Failure failure) -> {
-                    return new Sighting.Unreadable(failure);
-                }
-                case Reply.Unknown<List<ProcessRow>>(Failure failure) -> {
-                    return new Sighting.Unreadable(failure);
+        switch (lists.read(target, threads, urgent, deadline)) {
+            case Reply.Done<SharedLists.Shown>(SharedLists.Shown shown, _) -> {
+                shown.rows().stream()
+                        .filter(it -> threads.contains(it.thread()))
+                        .forEach(it -> present.put(it.thread(), it));
+                if (shown.complete()) {
+                    return new Sighting.Seen(present);
                 }
             }
+            // The vendor documents no maximum of Limit: perhaps ours is too large for it.
+            case Reply.Refused<SharedLists.Shown> _ -> {}
+            case Reply.Busy<SharedLists.Shown>(Failure failure) -> {
+                return new Sighting.Unreadable(failure);
+            }
+            case Reply.Unknown<SharedLists.Shown>(Failure failure) -> {
+                return new Sighting.Unreadable(failure);
+            }
         }
-        for (ThreadId thread : threads) {
-            if (!present.containsKey(thread)) {
-                switch (one(target, thread, urgent, deadline)) {
+        List<Callable<Sighting>> looks =
+                threads.stream()
+                        .filter(it -> !present.containsKey(it))
+                        .<Callable<Sighting>>map(it -> () -> one(target, it, urgent, deadline))
+                        .toList();
+        return together(present, looks);
+    }
+
+    private static Sighting together(
+            Map<ThreadId, ProcessRow> present, List<Callable<Sighting>> looks)
+            throws InterruptedException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Sighting> look : threads.invokeAll(looks)) {
+                switch (look.get()) {
                     case Sighting.Seen(Map<ThreadId, ProcessRow> found) -> present.putAll(found);
                     case Sighting.Unreadable unreadable -> {
                         return unreadable;
                     }
                 }
             }
+            return new Sighting.Seen(present);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look failed", e.getCause());
         }
-        return new Sighting.Seen(present);
     }
 
     private Sighting one(Target target, ThreadId thread, boolean urgent, Deadline deadline)
             throws InterruptedException {
-        Reply<List<ProcessRow>> reply =
-                dbbrain.processList(target, ProcessQuery.byId(thread), urgent, deadline);
-        return switch (reply) {
+        return switch (dbbrain.processList(
+                target, () -> ProcessQuery.byId(thread), urgent, deadline)) {
             case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, String requestId) ->
                     only(thread, rows, requestId);
             case Reply.Busy<List<ProcessRow>>(Failure failure) -> new Sighting.Unreadable(failure);
@@ -91,14 +104,13 @@ public class LiveSessions {
 
     /** Rows of other sessions mean that the filter was not applied: then absence proves nothing. */
     private static Sighting only(ThreadId thread, List<ProcessRow> rows, String requestId) {
-        for (ProcessRow row : rows) {
-            if (row.thread().equals(thread)) {
-                return new Sighting.Seen(Map.of(thread, row));
-            }
-        }
-        return rows.isEmpty()
-                ? new Sighting.Seen(Map.of())
-                : new Sighting.Unreadable(
-                        new Failure(null, requestId, "the list was not filtered by id"));
+        Map<ThreadId, ProcessRow> found =
+                rows.stream()
+                        .filter(it -> it.thread().equals(thread))
+                        .collect(Collectors.toMap(ProcessRow::thread, it -> it, (a, _) -> a));
+        return found.isEmpty() && !rows.isEmpty()
+                ? new Sighting.Unreadable(
+                        new Failure(null, requestId, "the list was not filtered by id"))
+                : new Sighting.Seen(found);
     }
 }

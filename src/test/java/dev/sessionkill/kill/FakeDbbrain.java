@@ -1,0 +1,123 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.Stage;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.CallJournal;
+import dev.sessionkill.dbbrain.Dbbrain;
+import dev.sessionkill.dbbrain.Failure;
+import dev.sessionkill.dbbrain.ProcessQuery;
+import dev.sessionkill.dbbrain.ProcessRow;
+import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.dbbrain.TestTickets;
+import dev.sessionkill.dbbrain.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A vendor that does what a test tells it: sessions in memory, replies from a script. */
+final class FakeDbbrain implements Dbbrain {
+
+    private static final Failure FAILURE = new Failure("SomeCode", "some-request", "scripted");
+
+    private final TestTickets tickets = new TestTickets();
+    private final Map<ThreadId, ProcessRow> live = new TreeMap<>();
+
+    /** What was sent, e.g. {@code PREPARE [1, 2]}, {@code COMMIT id-1}. */
+    final List<String> sent = new CopyOnWriteArrayList<>();
+
+    /** How the next Prepares end; when it is empty they succeed. */
+    final Deque<Script> prepares = new ArrayDeque<>();
+
+    /** How the next Commits end; when it is empty they succeed and kill. */
+    final Deque<Script> commits = new ArrayDeque<>();
+
+    /** How old the tickets of the next Prepares are when they arrive. */
+    final Deque<Duration> ages = new ArrayDeque<>();
+
+    boolean listIsReadable = true;
+
+    enum Script {
+        BUSY,
+        REFUSED,
+        UNKNOWN,
+        UNKNOWN_BUT_EXECUTED
+    }
+
+    synchronized void runs(long thread, String user, String db) {
+        ThreadId id = new ThreadId(thread);
+        live.put(id, new ProcessRow(id, user, "10.0.0.1:1", db, "Query", null, 60, "select 1"));
+    }
+
+    @Override
+    public Reply<Ticket> prepare(
+            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
+            throws InterruptedException {
+        journal.sending(Stage.PREPARE, 1, null);
+        sent.add("PREPARE " + new TreeSet<>(threads));
+        Reply<Ticket> reply = end(prepares.poll(), null);
+        if (reply == null) {
+            long number = sent.stream().filter(it -> it.startsWith("PREPARE")).count();
+            Duration age = ages.isEmpty() ? Duration.ZERO : ages.remove();
+            reply =
+                    new Reply.Done<>(
+                            tickets.aged(target, threads, "id-" + number, age), "a-request");
+        }
+        journal.answered(record(Stage.PREPARE, 1), reply);
+        return reply;
+    }
+
+    @Override
+    public synchronized Reply<Set<ThreadId>> commit(
+            Ticket ticket, int attempt, CallJournal journal) {
+        journal.sending(Stage.COMMIT, attempt, "id");
+        sent.add("COMMIT " + new TreeSet<>(ticket.threads()));
+        Script script = commits.poll();
+        if (script == null || script == Script.UNKNOWN_BUT_EXECUTED) {
+            live.keySet().removeAll(ticket.threads());
+        }
+        Reply<Set<ThreadId>> reply = end(script, ticket.threads());
+        if (reply == null) {
+            throw new IllegalStateException("a Commit has an end");
+        }
+        journal.answered(record(Stage.COMMIT, attempt), reply);
+        return reply;
+    }
+
+    @Override
+    public synchronized Reply<List<ProcessRow>> processList(
+            Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline) {
+        if (!listIsReadable) {
+            return new Reply.Unknown<>(FAILURE);
+        }
+        ThreadId only = query.get().thread();
+        List<ProcessRow> rows = new ArrayList<>(live.values());
+        rows.removeIf(it -> only != null && !it.thread().equals(only));
+        return new Reply.Done<>(rows, "a-request");
+    }
+
+    private static <T> @Nullable Reply<T> end(@Nullable Script script, @Nullable T value) {
+        return switch (script) {
+            case BUSY -> new Reply.Busy<>(FAILURE);
+            case REFUSED -> new Reply.Refused<>(FAILURE);
+            case UNKNOWN, UNKNOWN_BUT_EXECUTED -> new Reply.Unknown<>(FAILURE);
+            case null -> value == null ? null : new Reply.Done<>(value, "a-request");
+        };
+    }
+
+    private static CallRecord record(Stage stage, int attempt) {
+        return new CallRecord(stage, attempt, Instant.EPOCH, 1, "a-request", null);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.sessionkill.kill;
+
+import static dev.sessionkill.audit.AuditKind.COMMIT_ANSWERED;
+import static dev.sessionkill.audit.AuditKind.COMMIT_SENDING;
+import static dev.sessionkill.audit.AuditKind.FINISHED;
+import static dev.sessionkill.audit.AuditKind.PREPARE_ANSWERED;
+import static dev.sessionkill.audit.AuditKind.PREPARE_SENDING;
+import static dev.sessionkill.audit.AuditKind.REQUESTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionkill.access.Decision;
+import dev.sessionkill.access.Scope;
+import dev.sessionkill.access.Wildcard;
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.InstanceId;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Product;
+import dev.sessionkill.core.Reason;
+import dev.sessionkill.core.Region;
+import dev.sessionkill.core.Stage;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.kill.FakeDbbrain.Script;
+import dev.sessionkill.sessions.TestLiveSessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class KillRunTests {
+
+    private static final Target TARGET =
+            new Target(
+                    new AccountName("default"),
+                    new Region("ap-guangzhou"),
+                    Product.MYSQL,
+                    new InstanceId("cdb-test"));
+    private static final Caller CALLER = new Caller("sub:oncall", Set.of());
+
+    private final FakeDbbrain dbbrain = new FakeDbbrain();
+    private TestStore store;
+    private Duration deadline = Duration.ofSeconds(20);
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        store = new TestStore(directory);
+        dbbrain.runs(1, "app", "shop");
+        dbbrain.runs(2, "app", "shop");
+        dbbrain.runs(3, "root", "mysql");
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void recordsEverySendingBeforeAndEveryAnswerAfter() {
+        Kill kill = run(1, 2);
+
+        assertThat(kill.progress().result()).isEqualTo(KillResult.KILLED);
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1, 2]", "COMMIT [1, 2]");
+        assertThat(store.kinds())
+                .containsExactly(
+                        REQUESTED,
+                        PREPARE_SENDING,
+                        PREPARE_ANSWERED,
+                        COMMIT_SENDING,
+                        COMMIT_ANSWERED,
+                        FINISHED);
+    }
+
+    @Test
+    void preparesTheRestAnewWhenASessionIsGoneOrNotTheCallers() {
+        Kill kill = run(1, 3, 99);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1, 3, 99]", "PREPARE [1]", "COMMIT [1]");
+        assertThat(outcomes(kill))
+                .containsExactly("1 KILLED", "3 NOT_PERMITTED", "99 ALREADY_GONE");
+        assertThat(kill.progress().result()).isEqualTo(KillResult.PARTIAL);
+    }
+
+    @Test
+    void commitsNothingWhenNothingIsLeft() {
+        Kill kill = run(98, 99);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [98, 99]");
+        assertThat(kill.progress().result()).isEqualTo(KillResult.KILLED);
+    }
+
+    @Test
+    void tellsNothingOfASessionThatIsNotTheCallers() {
+        Kill kill = run(3);
+
+        assertThat(kill.sessions().getFirst().user()).isNull();
+        assertThat(kill.progress().result()).isEqualTo(KillResult.NOT_KILLED);
+    }
+
+    @Test
+    void commitsNothingWhenTheSessionsCannotBeLookedAt() {
+        dbbrain.listIsReadable = false;
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]");
+        assertThat(kill.progress().result()).isEqualTo(KillResult.FAILED);
+        assertThat(failure(kill).stage()).isEqualTo(Stage.LIST);
+        assertThat(failure(kill).retryable()).isTrue();
+    }
+
+    @Test
+    void sendsNoCommitThatCannotBeRecordedAndExpires() {
+        store.broken = COMMIT_SENDING;
+        deadline = Duration.ofMillis(300);
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).isNotEmpty().noneMatch(it -> it.startsWith("COMMIT"));
+        assertThat(kill.progress().state()).isEqualTo(KillState.EXPIRED);
+        assertThat(outcomes(kill)).containsExactly("1 NOT_KILLED");
+    }
+
+    @Test
+    void sendsNoPrepareThatCannotBeRecorded() {
+        store.broken = PREPARE_SENDING;
+        deadline = Duration.ofMillis(300);
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).isEmpty();
+        assertThat(kill.progress().state()).isEqualTo(KillState.EXPIRED);
+    }
+
+    @Test
+    void sendsTheCommitAgainOnlyWhenItWasNotExecuted() {
+        dbbrain.commits.addAll(List.of(Script.BUSY, Script.BUSY));
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent)
+                .containsExactly("PREPARE [1]", "COMMIT [1]", "COMMIT [1]", "COMMIT [1]");
+        assertThat(kill.progress().result()).isEqualTo(KillResult.KILLED);
+    }
+
+    @Test
+    void neverSendsACommitOfUnknownFateAgainAndBelievesTheList() {
+        dbbrain.commits.add(Script.UNKNOWN_BUT_EXECUTED);
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]", "COMMIT [1]");
+        assertThat(outcomes(kill)).containsExactly("1 KILLED");
+    }
+
+    @Test
+    void preparesAnewInsteadOfCommittingAnOldTicket() {
+        dbbrain.ages.add(Duration.ofSeconds(9));
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]", "PREPARE [1]", "COMMIT [1]");
+        assertThat(kill.progress().result()).isEqualTo(KillResult.KILLED);
+    }
+
+    @Test
+    void endsAsFailedWhenTheVendorRefuses() {
+        dbbrain.commits.add(Script.REFUSED);
+
+        Kill kill = run(1);
+
+        assertThat(kill.progress().result()).isEqualTo(KillResult.FAILED);
+        assertThat(failure(kill))
+                .isEqualTo(new KillFailure(Stage.COMMIT, "SomeCode", "some-request", false));
+        assertThat(outcomes(kill)).containsExactly("1 NOT_KILLED");
+    }
+
+    @Test
+    void endsAsFailedWhenNoPrepareSucceeds() {
+        for (Script script : List.of(Script.BUSY, Script.UNKNOWN, Script.REFUSED)) {
+            dbbrain.sent.clear();
+            dbbrain.prepares.add(script);
+
+            Kill kill = run(1);
+
+            assertThat(dbbrain.sent).containsExactly("PREPARE [1]");
+            assertThat(kill.progress().result()).isEqualTo(KillResult.FAILED);
+            assertThat(failure(kill).retryable()).isEqualTo(script != Script.REFUSED);
+        }
+    }
+
+    @Test
+    void keepsTheEndThatTheRecordDoesNotTakeUntilItDoes() throws InterruptedException {
+        store.broken = COMMIT_ANSWERED;
+        Thread run = Thread.ofVirtual().start(() -> run(1));
+        while (dbbrain.sent.size() < 2) {
+            Thread.onSpinWait();
+        }
+
+        store.broken = null;
+        run.join();
+
+        assertThat(store.kinds()).endsWith(COMMIT_SENDING, COMMIT_ANSWERED, FINISHED);
+    }
+
+    private Kill run(long... threads) {
+        KillId id = KillId.next();
+        KillOrder order =
+                new KillOrder(
+                        TARGET.account(),
+                        Optional.empty(),
+                        TARGET.product(),
+                        TARGET.instance(),
+                        Arrays.stream(threads)
+                                .mapToObj(ThreadId::new)
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        new Reason("a test"));
+        store.store.insert(id, order, TARGET, CALLER, deadline);
+        Kill kill = store.reader.find(id).orElseThrow();
+        Decision.Allowed allowed =
+                new Decision.Allowed(
+                        List.of(
+                                new Scope(
+                                        List.of(new Wildcard("app*")),
+                                        List.of(new Wildcard("*")),
+                                        100)));
+        new KillRun(
+                        dbbrain,
+                        TestLiveSessions.over(dbbrain),
+                        kill,
+                        new KillRecorder(store.store, kill),
+                        new KillRun.Rules(allowed, Deadline.in(deadline), Duration.ofSeconds(1)))
+                .run();
+        return store.reader.find(id).orElseThrow();
+    }
+
+    private static KillFailure failure(Kill kill) {
+        KillFailure failure = kill.progress().failure();
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static List<String> outcomes(Kill kill) {
+        return kill.sessions().stream().map(it -> it.thread() + " " + it.outcome()).toList();
+    }
+}
