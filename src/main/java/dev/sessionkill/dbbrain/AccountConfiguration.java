@@ -29,6 +29,7 @@ class AccountConfiguration {
     static final String KILL = "KillMySqlThreads";
     static final String PROCESS_LIST = "DescribeMySqlProcessList";
 
+    private static final int MOST_CALLS = 1000;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
     @Bean
@@ -73,7 +74,8 @@ class AccountConfiguration {
             regions.add(value(setting + ".regions", named, Region::new));
         }
         check(regions.contains(region), setting + ".regions", "must contain the region " + region);
-        check(it.callsPerSecond() > 1, setting + ".calls-per-second", "must be 2 or more");
+        boolean aLimit = it.callsPerSecond() >= 2 && it.callsPerSecond() <= MOST_CALLS;
+        check(aLimit, setting + ".calls-per-second", "must be 2 to " + MOST_CALLS);
         boolean sensible =
                 it.callTimeout().compareTo(SHORTEST_TIMEOUT) >= 0
                         && it.callTimeout().compareTo(Ticket.GOOD_FOR) <= 0;
@@ -90,15 +92,18 @@ class AccountConfiguration {
 
     private static CredentialSource credentials(
             String setting, AccountSettings.@Nullable Keys keys) {
-        boolean direct = keys != null && keys.secretId() != null && keys.secretKey() != null;
+        boolean direct = keys != null && (keys.secretId() != null || keys.secretKey() != null);
         boolean directory = keys != null && keys.directory() != null;
         check(
                 direct != directory,
                 setting,
                 "must name either directory, or secret-id and secret-key");
-        if (keys != null && keys.secretId() != null && keys.secretKey() != null) {
+        if (keys != null && direct) {
             return CredentialSource.fixed(
-                    new Credentials(keys.secretId(), keys.secretKey(), keys.token()));
+                    new Credentials(
+                            given(setting + ".secret-id", keys.secretId()),
+                            given(setting + ".secret-key", keys.secretKey()),
+                            keys.token()));
         }
         String path = given(setting + ".directory", keys == null ? null : keys.directory());
         return new DirectoryCredentials(setting + ".directory", new CredentialFiles(Path.of(path)));

@@ -73,7 +73,7 @@ final class Answers {
                             optional(row, "DB"),
                             orEmpty(optional(row, "Command")),
                             optional(row, "State"),
-                            number(row, "Time"),
+                            seconds(row),
                             optional(row, "Info")));
         }
         return rows;
@@ -134,6 +134,12 @@ final class Answers {
         } catch (NumberFormatException e) {
             throw new Unreadable(name + " is no number");
         }
+    }
+
+    /** MySQL has no time for a session that has not logged in yet: it counts as just begun. */
+    private static long seconds(JsonNode row) throws Unreadable {
+        JsonNode time = field(row, "Time");
+        return time.isNull() || time.stringValue("?").isEmpty() ? 0 : number(row, "Time");
     }
 
     private static ThreadId id(long value) throws Unreadable {

@@ -2,6 +2,7 @@ package dev.sessionkill.dbbrain;
 
 import dev.sessionkill.core.Deadline;
 import org.springframework.retry.RetryContext;
+import org.springframework.retry.backoff.BackOffInterruptedException;
 import org.springframework.retry.support.RetryTemplate;
 
 /**
@@ -30,6 +31,12 @@ final class Attempts {
                     context -> once(context, deadline, attempt));
         } catch (Again last) {
             return last.reply();
+        } catch (BackOffInterruptedException e) {
+            // Spring Retry leaves the flag set; whoever gets the exception expects it cleared.
+            Thread.interrupted();
+            InterruptedException interrupted = new InterruptedException("between two attempts");
+            interrupted.initCause(e);
+            throw interrupted;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The vendor's DBbrain. Every sending waits for its permit and is on the wire once only; Prepares
@@ -35,10 +36,11 @@ public interface Dbbrain {
     /**
      * Reads the process list.
      *
+     * @param query asked for when the permit has been granted
      * @param urgent whether a Commit waits for it; urgent reads go before all others
      * @param deadline until when to wait for permits and to begin another attempt
      */
     Reply<List<ProcessRow>> processList(
-            Target target, ProcessQuery query, boolean urgent, Deadline deadline)
+            Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline)
             throws InterruptedException;
 }

@@ -3,7 +3,6 @@ package dev.sessionkill.dbbrain;
 import dev.sessionkill.core.SettingException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +71,9 @@ final class DirectoryCredentials implements CredentialSource {
     private synchronized void poll(boolean refused) {
         try {
             Credentials found = files.read();
-            if (!found.equals(current) && found.equals(files.read())) {
+            if (found.equals(current)) {
+                partial = null;
+            } else if (found.equals(files.read())) {
                 consider(found, refused);
             }
             complained = false;
@@ -106,7 +107,9 @@ final class DirectoryCredentials implements CredentialSource {
     private boolean changedThroughout(Credentials found) {
         return !found.secretId().equals(current.secretId())
                 && !found.secretKey().equals(current.secretKey())
-                && (found.token() == null || !Objects.equals(found.token(), current.token()));
+                && (found.token() == null
+                        ? current.token() == null
+                        : !found.token().equals(current.token()));
     }
 
     private static String describe(IOException e) {

@@ -14,13 +14,16 @@ import java.util.Locale;
  */
 record Endpoint(String protocol, String authority) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     /** Reads a setting. */
     static Endpoint parse(String setting, String value) {
         try {
             URI uri = new URI(value);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("https") || scheme.equals("http");
-            if (!web || uri.getHost() == null || !isBare(uri)) {
+            boolean reachable = uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
+            if (!web || !reachable || !isBare(uri)) {
                 throw wrong(setting);
             }
             return new Endpoint(scheme + "://", uri.getAuthority());

@@ -45,7 +45,6 @@ final class HttpTransport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .eventListenerFactory(call -> Transmission.current())
                 .addInterceptor(HttpTransport::bounded)
                 .addNetworkInterceptor(HttpTransport::once)
                 .build();
@@ -60,6 +59,7 @@ final class HttpTransport {
      * Makes the request one-shot and takes the whole answer into memory, so that none stays open.
      */
     private static Response bounded(Interceptor.Chain chain) throws IOException {
+        Transmission transmission = Transmission.current();
         Request request = chain.request();
         RequestBody body = request.body();
         Request oneShot =
@@ -69,7 +69,7 @@ final class HttpTransport {
                                 .method(request.method(), new OneShotBody(body))
                                 .build();
         try (Response response = chain.proceed(oneShot)) {
-            Transmission.current().answered(response.code());
+            transmission.answered(response.code());
             ResponseBody answer = response.body();
             return response.newBuilder()
                     .body(
@@ -120,6 +120,8 @@ final class HttpTransport {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             body.writeTo(sink);
+            sink.flush();
+            Transmission.current().sent();
         }
     }
 }

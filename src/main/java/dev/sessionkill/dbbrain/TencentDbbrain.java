@@ -9,6 +9,7 @@ import dev.sessionkill.throttle.Permit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** DBbrain through the vendor's SDK. */
@@ -68,16 +69,15 @@ class TencentDbbrain implements Dbbrain {
                                     journal,
                                     Answers::sqlExecId);
             Reply<Ticket> reply =
-                    switch (sent.reply()) {
-                        case Reply.Done<String>(String id, String requestId) ->
-                                new Reply.Done<>(
-                                        new Ticket(
-                                                target, id, threads, sent.sentAt(), turn.commit()),
-                                        requestId);
-                        case Reply.Busy<String>(Failure failure) -> new Reply.Busy<>(failure);
-                        case Reply.Refused<String>(Failure failure) -> new Reply.Refused<>(failure);
-                        case Reply.Unknown<String>(Failure failure) -> new Reply.Unknown<>(failure);
-                    };
+                    sent.reply()
+                            .map(
+                                    id ->
+                                            new Ticket(
+                                                    target,
+                                                    id,
+                                                    threads,
+                                                    sent.sentAt(),
+                                                    turn.commit()));
             claimed = reply instanceof Reply.Done<Ticket>;
             return reply;
         } finally {
@@ -112,10 +112,9 @@ class TencentDbbrain implements Dbbrain {
 
     @Override
     public Reply<List<ProcessRow>> processList(
-            Target target, ProcessQuery query, boolean urgent, Deadline deadline)
+            Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline)
             throws InterruptedException {
         Account account = accounts.get(target.account());
-        String body = requests.processList(target, query);
         return attempts.until(
                 deadline,
                 attempt -> {
@@ -127,6 +126,7 @@ class TencentDbbrain implements Dbbrain {
                         return noPermit();
                     }
                     try (Permit permit = turn.get()) {
+                        String body = requests.processList(target, query.get());
                         return new SingleCall(account, Stage.LIST, attempt)
                                 .send(
                                         target.region(),

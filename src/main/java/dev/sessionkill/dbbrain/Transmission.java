@@ -3,15 +3,13 @@ package dev.sessionkill.dbbrain;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.throttle.Permit;
 import java.io.IOException;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sending and what is seen of it on the way: whether a byte may have left, and when. The SDK
  * offers no place to hang this on, but it sends on the calling thread, so the thread carries it.
  */
-final class Transmission extends EventListener {
+final class Transmission {
 
     private static final ThreadLocal<Transmission> CURRENT = new ThreadLocal<>();
 
@@ -56,12 +54,13 @@ final class Transmission extends EventListener {
     }
 
     /**
-     * The request is about to be written.
+     * The request is about to be written; waits for the opening of its slot.
      *
      * @throws IOException when it was before, so that it is never sent twice, or when it is too
      *     late
      */
     void leave() throws IOException {
+        permit.awaitOpening();
         if (onTheWire) {
             throw new IOException("this request has been on the wire before");
         }
@@ -73,8 +72,7 @@ final class Transmission extends EventListener {
     }
 
     /** The request has been handed to the network: its slot in the budget rests from now on. */
-    @Override
-    public void responseHeadersStart(Call call) {
+    void sent() {
         permit.sent();
     }
 

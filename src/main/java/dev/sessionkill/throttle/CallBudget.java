@@ -68,6 +68,7 @@ public final class CallBudget implements RateLimiter {
         try {
             for (int i = 0; i < permits; i++) {
                 Optional<Permit> permit = ordinary(deadline);
+                permit.ifPresent(Permit::awaitOpening);
                 permit.ifPresent(Permit::sent);
                 if (permit.isEmpty()) {
                     return false;

@@ -19,6 +19,12 @@ import java.util.function.LongSupplier;
  */
 final class CallQueue {
 
+    /**
+     * How long before its slot opens a call is called up: it has to be written down before it
+     * leaves, and that shall not keep the slot idle.
+     */
+    static final long CALLED_UP = 30_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Lane, Deque<Condition>> lines = new EnumMap<>(Lane.class);
     private final Schedule schedule;
@@ -36,7 +42,7 @@ final class CallQueue {
     Optional<Permit> permit(Lane lane, Deadline deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            return await(lane, deadline, this::take);
+            return await(lane, deadline, _ -> take());
         } finally {
             lock.unlock();
         }
@@ -49,7 +55,7 @@ final class CallQueue {
             return await(
                     Lane.PAIRED,
                     deadline,
-                    now -> new PairPermit(take(now), new CommitClaim(this, schedule.claim(now))));
+                    now -> new PairPermit(take(), new CommitClaim(this, schedule.claim(now))));
         } finally {
             lock.unlock();
         }
@@ -60,7 +66,7 @@ final class CallQueue {
         lock.lockInterruptibly();
         try {
             schedule.arrived(claim, nanoTime.getAsLong());
-            return await(Lane.URGENT, deadline, this::take);
+            return await(Lane.URGENT, deadline, _ -> take());
         } finally {
             lock.unlock();
         }
@@ -72,7 +78,7 @@ final class CallQueue {
         try {
             long now = nanoTime.getAsLong();
             return waiting() == 0 && schedule.earliest(Lane.ORDINARY, now, 0) <= now
-                    ? Optional.of(take(now))
+                    ? Optional.of(take())
                     : Optional.empty();
         } finally {
             lock.unlock();
@@ -83,11 +89,11 @@ final class CallQueue {
         change(() -> schedule.drop(claim));
     }
 
-    void sent(int slot) {
+    void sent(SlidingWindow.Slot slot) {
         change(() -> schedule.use(slot, nanoTime.getAsLong()));
     }
 
-    void giveBack(int slot) {
+    void giveBack(SlidingWindow.Slot slot) {
         change(() -> schedule.giveBack(slot));
     }
 
@@ -125,10 +131,10 @@ final class CallQueue {
                 }
                 if (myTurn.equals(line.peekFirst())) {
                     long earliest = schedule.earliest(lane, now, urgentBefore(lane));
-                    if (earliest <= now) {
+                    if (earliest - CALLED_UP <= now) {
                         return Optional.of(turn.apply(now));
                     }
-                    left = Math.min(left, earliest - now);
+                    left = Math.min(left, earliest - CALLED_UP - now);
                 }
                 myTurn.await(left, TimeUnit.NANOSECONDS);
             }
@@ -142,8 +148,13 @@ final class CallQueue {
         return lane == Lane.URGENT ? 0 : line(Lane.URGENT).size();
     }
 
-    private Permit take(long now) {
-        return new Permit(this, schedule.take(now));
+    private Permit take() {
+        return new Permit(this, schedule.take());
+    }
+
+    /** How long the call in that slot must still wait before it leaves, in nanoseconds. */
+    long untilOpen(SlidingWindow.Slot slot) {
+        return slot.opensAt() - nanoTime.getAsLong();
     }
 
     private void change(Runnable change) {

@@ -70,18 +70,18 @@ final class Schedule {
                 : earliest;
     }
 
-    /** Holds a slot for a call that {@link #earliest} lets go now. */
-    int take(long now) {
-        return window.take(now);
+    /** Holds the slot of a call that {@link #earliest} lets go. */
+    SlidingWindow.Slot take() {
+        return window.take();
     }
 
     /** The call in that slot was sent. */
-    void use(int slot, long at) {
+    void use(SlidingWindow.Slot slot, long at) {
         window.use(slot, at);
     }
 
     /** The call in that slot was not sent. */
-    void giveBack(int slot) {
+    void giveBack(SlidingWindow.Slot slot) {
         window.giveBack(slot);
     }
 

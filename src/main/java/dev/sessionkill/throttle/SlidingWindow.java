@@ -53,35 +53,47 @@ final class SlidingWindow {
         return openings;
     }
 
-    /** Holds the slot that has been open longest, until {@link #use} or {@link #giveBack}. */
-    int take(long now) {
-        int slot = 0;
+    /**
+     * Holds the slot that opens first, until {@link #use} or {@link #giveBack}. It may be taken a
+     * little before it opens, by a call that has something to do before it leaves.
+     */
+    Slot take() {
+        int first = 0;
         for (int i = 1; i < opensAt.length; i++) {
-            if (opensAt[i] < opensAt[slot]) {
-                slot = i;
+            if (opensAt[i] < opensAt[first]) {
+                first = i;
             }
         }
-        if (opensAt[slot] > now) {
-            throw new IllegalStateException("no slot is open");
+        if (opensAt[first] == HELD) {
+            throw new IllegalStateException("every slot is held");
         }
-        opensAt[slot] = HELD;
+        Slot slot = new Slot(first, opensAt[first]);
+        opensAt[first] = HELD;
         return slot;
     }
 
+    /**
+     * A slot that a call holds.
+     *
+     * @param index which one
+     * @param opensAt before that time the call may not leave
+     */
+    record Slot(int index, long opensAt) {}
+
     /** The call that holds the slot left at that time. */
-    void use(int slot, long at) {
+    void use(Slot slot, long at) {
         requireHeld(slot);
-        opensAt[slot] = at + rest;
+        opensAt[slot.index()] = at + rest;
     }
 
     /** The call that held the slot was never sent. */
-    void giveBack(int slot) {
+    void giveBack(Slot slot) {
         requireHeld(slot);
-        opensAt[slot] = LONG_AGO;
+        opensAt[slot.index()] = slot.opensAt();
     }
 
-    private void requireHeld(int slot) {
-        if (opensAt[slot] != HELD) {
+    private void requireHeld(Slot slot) {
+        if (opensAt[slot.index()] != HELD) {
             throw new IllegalStateException("the slot is not held");
         }
     }

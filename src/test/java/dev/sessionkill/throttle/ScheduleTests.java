@@ -85,7 +85,7 @@ class ScheduleTests {
 
     private void spend(int calls) {
         for (int i = 0; i < calls; i++) {
-            schedule.use(schedule.take(0), 0);
+            schedule.use(schedule.take(), 0);
         }
     }
 }

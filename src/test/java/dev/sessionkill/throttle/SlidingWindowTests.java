@@ -11,8 +11,8 @@ class SlidingWindowTests {
 
     @Test
     void opensASlotExactlyOneRestAfterItsUse() {
-        window.use(window.take(0), 0);
-        window.use(window.take(10), 10);
+        window.use(window.take(), 0);
+        window.use(window.take(), 10);
 
         assertThat(window.open(999)).isZero();
         assertThat(window.open(1000)).isEqualTo(1);
@@ -22,7 +22,7 @@ class SlidingWindowTests {
 
     @Test
     void restsFromTheMomentOfSendingAndNotOfTheGrant() {
-        int slot = window.take(0);
+        SlidingWindow.Slot slot = window.take();
         window.use(slot, 700);
 
         assertThat(window.open(1699)).isEqualTo(1);
@@ -31,37 +31,56 @@ class SlidingWindowTests {
 
     @Test
     void countsAHeldSlotAsOpeningARestFromNow() {
-        window.take(0);
+        window.take();
 
         assertThat(window.openings(50, 2)[1]).isEqualTo(1050);
     }
 
     @Test
     void opensEverySlotAgainARestAfterItsOpening() {
-        window.use(window.take(0), 0);
+        window.use(window.take(), 0);
 
         assertThat(window.openings(50, 5)).containsExactly(50, 1000, 1050, 2000, 2050);
     }
 
     @Test
     void opensASlotAtOnceThatWasGivenBackUnsent() {
-        int slot = window.take(0);
+        SlidingWindow.Slot slot = window.take();
         window.giveBack(slot);
 
         assertThat(window.open(1)).isEqualTo(2);
     }
 
     @Test
-    void refusesToGiveMoreSlotsThanAreOpen() {
-        window.take(0);
-        window.take(0);
+    void refusesToGiveMoreSlotsThanThereAre() {
+        window.take();
+        window.take();
 
-        assertThatIllegalStateException().isThrownBy(() -> window.take(0));
+        assertThatIllegalStateException().isThrownBy(window::take);
+    }
+
+    @Test
+    void tellsACallThatComesEarlyWhenItsSlotOpens() {
+        window.use(window.take(), 0);
+        window.use(window.take(), 10);
+
+        assertThat(window.take().opensAt()).isEqualTo(1000);
+        assertThat(window.take().opensAt()).isEqualTo(1010);
+    }
+
+    @Test
+    void keepsTheRestOfASlotThatWasGivenBackBeforeItOpened() {
+        window.use(window.take(), 0);
+        window.use(window.take(), 0);
+        window.giveBack(window.take());
+
+        assertThat(window.open(999)).isZero();
+        assertThat(window.open(1000)).isEqualTo(2);
     }
 
     @Test
     void refusesToUseASlotTwice() {
-        int slot = window.take(0);
+        SlidingWindow.Slot slot = window.take();
         window.use(slot, 0);
 
         assertThatIllegalStateException().isThrownBy(() -> window.use(slot, 1));

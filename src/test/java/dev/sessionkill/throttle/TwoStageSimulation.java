@@ -111,7 +111,7 @@ final class TwoStageSimulation {
 
     private void prepare(Runnable afterwards) {
         Schedule.Claim claim = schedule.claim(now);
-        send(schedule.take(now));
+        send(schedule.take());
         long prepared = now;
         at(now + latency + jitter(), () -> commitIsDue(claim, prepared, afterwards));
     }
@@ -121,7 +121,7 @@ final class TwoStageSimulation {
         long due = now;
         urgent.add(
                 () -> {
-                    send(schedule.take(now));
+                    send(schedule.take());
                     gaps.add(now - prepared);
                     commitWaits.add(now - due);
                     at(now + latency + jitter(), afterwards);
@@ -129,7 +129,7 @@ final class TwoStageSimulation {
     }
 
     /** Handing a call to the network takes a millisecond. */
-    private void send(int slot) {
+    private void send(SlidingWindow.Slot slot) {
         long at = now + MS;
         sent.add(at);
         at(at, () -> schedule.use(slot, at));

@@ -1,0 +1,135 @@
+package dev.sessionkill.dbbrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.sessionkill.core.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryCredentialsTests {
+
+    private static final Credentials FIRST = new Credentials("id-1", "key-1", null);
+    private static final Credentials SECOND = new Credentials("id-2", "key-2", null);
+
+    private final List<DirectoryCredentials> opened = new ArrayList<>();
+    private KeyFiles files = new KeyFiles(Path.of("."));
+
+    @BeforeEach
+    void writeTheFirst(@TempDir Path directory) throws IOException {
+        files = new KeyFiles(directory).write("id-1", "key-1", null);
+    }
+
+    @AfterEach
+    void stop() {
+        opened.forEach(DirectoryCredentials::close);
+    }
+
+    @Test
+    void readsTheFilesWithoutTheSpaceAroundTheirContents() throws IOException {
+        files.write("\tid-1 \r\n", "key-1\n", "token-1\n\n");
+
+        assertThat(open().current()).isEqualTo(new Credentials("id-1", "key-1", "token-1"));
+    }
+
+    @Test
+    void takesAnEmptyTokenForNone() throws IOException {
+        files.write("token", "\n");
+
+        assertThat(open().current()).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret-id", "secret-key"})
+    void namesThePropertyAndTheFileThatIsMissing(String name) throws IOException {
+        files.delete(name);
+        assertComplaint("the file " + files.directory.resolve(name) + " is missing or empty");
+
+        files.write(name, " \n");
+        assertComplaint("the file " + files.directory.resolve(name) + " is missing or empty");
+    }
+
+    @Test
+    void namesTheFileThatIsTooLongForAKey() throws IOException {
+        files.write("secret-key", "key-1".repeat(4000));
+
+        assertComplaint(
+                "the file " + files.directory.resolve("secret-key") + " is too long for a key");
+    }
+
+    @Test
+    void showsNothingOfAFileThatIsNotText() throws IOException {
+        Files.write(files.directory.resolve("secret-key"), new byte[] {'k', 'e', 'y', (byte) 0xff});
+
+        assertComplaint("MalformedInputException");
+    }
+
+    @Test
+    void takesOverANewSet() throws IOException {
+        DirectoryCredentials credentials = open();
+        files.write("id-2", "key-2", null);
+
+        awaitCurrent(credentials, SECOND);
+    }
+
+    @Test
+    void takesOverANewSetOfTemporaryCredentials() throws IOException {
+        files.write("token", "token-1");
+        DirectoryCredentials credentials = open();
+        files.write("id-2", "key-2", "token-2");
+
+        awaitCurrent(credentials, new Credentials("id-2", "key-2", "token-2"));
+    }
+
+    @Test
+    void takesOverASetThatKubernetesMountsInPlaceOfAnother(@TempDir Path mount) throws IOException {
+        files = new KeyFiles(mount);
+        files.mount("id-1", "key-1", "token-1");
+        DirectoryCredentials credentials = open();
+        files.mount("id-2", "key-2", "token-2");
+
+        awaitCurrent(credentials, new Credentials("id-2", "key-2", "token-2"));
+    }
+
+    @Test
+    void looksAtOnceWhenTheVendorRefusedTheCredentials() throws IOException {
+        DirectoryCredentials credentials = open();
+        assertThat(credentials.refresh(FIRST)).isFalse();
+
+        files.write("secret-key", "key-2");
+
+        assertThat(credentials.refresh(FIRST)).isTrue();
+        assertThat(credentials.current()).isEqualTo(new Credentials("id-1", "key-2", null));
+        assertThat(credentials.refresh(FIRST)).isTrue();
+    }
+
+    private DirectoryCredentials open() {
+        DirectoryCredentials credentials =
+                new DirectoryCredentials("the.setting", new CredentialFiles(files.directory));
+        opened.add(credentials);
+        return credentials;
+    }
+
+    private void assertComplaint(String problem) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(this::open)
+                .withMessage("the.setting: cannot be read: " + problem);
+    }
+
+    private static void awaitCurrent(DirectoryCredentials credentials, Credentials expected) {
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> credentials.current().equals(expected));
+    }
+}

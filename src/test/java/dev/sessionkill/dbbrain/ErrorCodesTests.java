@@ -1,0 +1,85 @@
+package dev.sessionkill.dbbrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorCodesTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    RequestLimitExceeded                            | Busy
+                    RequestLimitExceeded.IPLimitExceeded            | Busy
+                    RequestLimitExceeded.UinLimitExceeded           | Busy
+                    RequestLimitExceeded.GlobalRegionUinLimitExceeded | Busy
+                    AuthFailure                                     | Refused
+                    AuthFailure.SignatureExpire                     | Refused
+                    AuthFailure.SecretIdNotFound                    | Refused
+                    AuthFailure.UnauthorizedOperation               | Refused
+                    UnauthorizedOperation                           | Refused
+                    UnauthorizedOperation.Cam                       | Refused
+                    OperationDenied                                 | Refused
+                    OperationDenied.UserHasNoStrategy               | Refused
+                    InvalidParameter                                | Refused
+                    InvalidParameter.InstanceId                     | Refused
+                    InvalidParameterValue                           | Refused
+                    InvalidParameterValue.Threads                   | Refused
+                    MissingParameter                                | Refused
+                    UnknownParameter                                | Refused
+                    ResourceNotFound                                | Refused
+                    ResourceNotFound.Instance                       | Refused
+                    UnsupportedOperation                            | Refused
+                    UnsupportedOperation.Product                    | Refused
+                    LimitExceeded                                   | Refused
+                    LimitExceeded.Quota                             | Refused
+                    RegionError                                     | Refused
+                    InternalError                                   | Unknown
+                    InternalError.DBError                           | Unknown
+                    FailedOperation                                 | Unknown
+                    FailedOperation.X                               | Unknown
+                    ServiceUnavailable                              | Unknown
+                    ResourceUnavailable                             | Unknown
+                    SomethingNobodyDocuments                        | Unknown
+                    InvalidParameterButNew                          | Unknown
+                    RequestLimitExceededSoon                        | Unknown
+                    Internal.RequestLimitExceeded                   | Unknown
+                    authfailure                                     | Unknown
+                    .                                               | Unknown
+                    """)
+    void saysWhatACodeMeansForTheCall(String code, String meaning) {
+        Failure failure = new Failure(code, "r-1", "the vendor said so");
+
+        Reply<String> reply = ErrorCodes.reply(failure, code);
+
+        Reply<String> expected =
+                switch (meaning) {
+                    case "Busy" -> new Reply.Busy<>(failure);
+                    case "Refused" -> new Reply.Refused<>(failure);
+                    default -> new Reply.Unknown<>(failure);
+                };
+        assertThat(reply).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    AuthFailure,                 true,  true
+                    AuthFailure.SignatureExpire, true,  true
+                    UnauthorizedOperation,       true,  false
+                    UnauthorizedOperation.Cam,   true,  false
+                    OperationDenied,             true,  false
+                    ResourceNotFound,            false, false
+                    LimitExceeded,               false, false
+                    RequestLimitExceeded,        false, false
+                    InternalError,               false, false
+                    """)
+    void blamesTheCredentialsOrTheKeyItself(String code, boolean credentials, boolean key) {
+        assertThat(ErrorCodes.blamesCredentials(code)).isEqualTo(credentials);
+        assertThat(ErrorCodes.blamesTheKey(code)).isEqualTo(key);
+    }
+}
