@@ -1,5 +1,6 @@
 package dev.sessionkill;
 
+import dev.sessionkill.core.SettingException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -21,14 +22,18 @@ class BindingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
         if (!cause.getName().toString().startsWith("gateway")) {
             return null;
         }
-        String line =
-                cause.getCause() instanceof UnboundConfigurationPropertiesException unknown
-                        ? unknown.getUnboundProperties().stream()
-                                .map(it -> it.getName().toString())
-                                .sorted()
-                                .collect(Collectors.joining(", ", "", ": not a known setting"))
-                        : cause.getName() + ": cannot be read as " + type(cause);
+        SettingException refused = findCause(cause, SettingException.class);
+        String line = refused == null ? line(cause) : String.valueOf(refused.getMessage());
         return new FailureAnalysis(line, null, cause);
+    }
+
+    private static String line(BindException cause) {
+        return cause.getCause() instanceof UnboundConfigurationPropertiesException unknown
+                ? unknown.getUnboundProperties().stream()
+                        .map(it -> it.getName().toString())
+                        .sorted()
+                        .collect(Collectors.joining(", ", "", ": not a known setting"))
+                : cause.getName() + ": cannot be read as " + type(cause);
     }
 
     private static String type(BindException cause) {

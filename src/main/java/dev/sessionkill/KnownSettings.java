@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +27,19 @@ class KnownSettings implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         for (ConfigurationPropertySource source :
                 ConfigurationPropertySources.get(beans.getBean(Environment.class))) {
-            if (source instanceof IterableConfigurationPropertySource iterable) {
+            if (source instanceof IterableConfigurationPropertySource iterable
+                    && !isEnvironment(source)) {
                 iterable.stream().filter(GATEWAY::isAncestorOf).forEach(KnownSettings::check);
             }
         }
+    }
+
+    /**
+     * Others write there too: Kubernetes sets GATEWAY_PORT in every pod beside a service that is
+     * called gateway. Spring Boot's own check of names leaves it out as well.
+     */
+    private static boolean isEnvironment(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
     }
 
     private static void check(ConfigurationPropertyName name) {

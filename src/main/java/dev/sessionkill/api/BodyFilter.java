@@ -11,8 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -47,6 +50,12 @@ class BodyFilter extends OncePerRequestFilter {
                     response,
                     ProblemCode.CONTENT_TOO_LARGE,
                     "A request body has at most 64 KiB.");
+        } else if (body.length > 0 && namesAnotherCharset(request)) {
+            problems.write(
+                    request,
+                    response,
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be JSON in UTF-8, and its Content-Type must not say otherwise.");
         } else if (!isUtf8(body)) {
             problems.write(
                     request,
@@ -55,6 +64,17 @@ class BodyFilter extends OncePerRequestFilter {
                     "The body must be JSON in UTF-8.");
         } else {
             chain.doFilter(new ReadRequest(request, body), response);
+        }
+    }
+
+    /** What is checked as UTF-8 must not be read as something else afterwards. */
+    private static boolean namesAnotherCharset(HttpServletRequest request) {
+        String type = request.getContentType();
+        try {
+            Charset named = type == null ? null : MediaType.parseMediaType(type).getCharset();
+            return named != null && !named.equals(StandardCharsets.UTF_8);
+        } catch (InvalidMediaTypeException e) {
+            return false; // No controller takes it.
         }
     }
 

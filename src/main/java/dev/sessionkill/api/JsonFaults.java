@@ -16,15 +16,21 @@ final class JsonFaults {
     static FieldFault of(@Nullable Throwable cause) {
         return switch (cause) {
             case UnrecognizedPropertyException e -> new FieldFault(path(e), "is not a known field");
-            case InputCoercionException _ ->
-                    new FieldFault("", "holds a number outside of 64 bits");
+            case InputCoercionException e ->
+                    new FieldFault(path(e), "must be a positive 64-bit integer");
+            case MismatchedInputException e when e.getPath().isEmpty() -> notOneObject();
             case MismatchedInputException e -> new FieldFault(path(e), expected(e.getTargetType()));
             case StreamReadException e when saysDuplicate(e) ->
                     new FieldFault("", "holds a key twice in one object");
             case JacksonException e -> new FieldFault(path(e), "must be valid JSON");
-            case null -> new FieldFault("", "must be a JSON object");
+            case null -> notOneObject();
             default -> new FieldFault("", "could not be read");
         };
+    }
+
+    /** Something else, nothing, or an object with something behind it. */
+    private static FieldFault notOneObject() {
+        return new FieldFault("", "must be one JSON object");
     }
 
     private static String expected(@Nullable Class<?> target) {

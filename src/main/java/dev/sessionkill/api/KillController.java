@@ -88,13 +88,11 @@ class KillController {
             responseCode = "200",
             description = "The kill as it stands.",
             content = @Content(schema = @Schema(implementation = KillView.class)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "unknown-kill",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(ref = "Problem")))
+    @ApiResponse(responseCode = "401", ref = "Problem")
+    @ApiResponse(responseCode = "404", ref = "Problem")
+    @ApiResponse(responseCode = "406", ref = "Problem")
+    @ApiResponse(responseCode = "429", ref = "Problem")
+    @ApiResponse(responseCode = "503", ref = "Problem")
     ResponseEntity<Object> kill(
             @PathVariable String id,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {

@@ -9,10 +9,10 @@ final class Paths {
 
     private Paths() {}
 
-    /** Null for a path that a client sent and no URI can hold. */
-    static @Nullable URI uri(String path) {
+    /** Null for a path that a client sent and no URI can hold, or for none. */
+    static @Nullable URI uri(@Nullable String path) {
         try {
-            return new URI(path);
+            return path == null ? null : new URI(path);
         } catch (URISyntaxException e) {
             return null;
         }

@@ -1,6 +1,8 @@
 package dev.sessionkill.api;
 
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,21 +19,47 @@ import java.util.regex.Pattern;
  */
 record Preferences(boolean respondAsync, Optional<Duration> seconds) {
 
-    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?([0-9]{1,6})\"?");
+    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*(\"?)([0-9]++)\\1");
+    private static final BigInteger ENDLESS = BigInteger.valueOf(Integer.MAX_VALUE);
 
     static Preferences parse(List<String> headers) {
         boolean async = false;
         Optional<Duration> wait = Optional.empty();
-        for (String preference : String.join(",", headers).split(",", -1)) {
-            String name = preference.strip().toLowerCase(Locale.ROOT);
+        for (String preference : split(String.join(",", headers), ',')) {
+            String name = split(preference, ';').getFirst().strip().toLowerCase(Locale.ROOT);
             Matcher number = WAIT.matcher(name);
             if (name.equals("respond-async")) {
                 async = true;
             } else if (wait.isEmpty() && number.matches()) {
-                wait = Optional.of(Duration.ofSeconds(Long.parseLong(number.group(1))));
+                wait = Optional.of(seconds(number.group(2)));
             }
         }
         return new Preferences(async, wait);
+    }
+
+    /** However many digits they are. */
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(new BigInteger(digits).min(ENDLESS).longValue());
+    }
+
+    /** At the separators that stand outside of quotes. */
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char it = text.charAt(i);
+            if (it == '"') {
+                quoted = !quoted;
+            } else if (quoted && it == '\\') {
+                i++;
+            } else if (!quoted && it == separator) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
     }
 
     /** How long to wait, at most the longest. */

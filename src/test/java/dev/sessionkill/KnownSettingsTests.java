@@ -1,0 +1,75 @@
+package dev.sessionkill;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sessionkill.core.SettingException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class KnownSettingsTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway.accounts.default.region",
+                "gateway.access.issuers[0].uri",
+                "gateway.kill.max-wait",
+                "gateway.sandbox.latency",
+                "gateway.Kill.wait",
+                "gateways.port",
+                "server.port",
+                "my.gateway.port"
+            })
+    void letsWhatIsKnownOrAnothersPass(String name) {
+        assertThatCode(() -> check(new MapPropertySource("file", Map.of(name, "x"))))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway.kills.max-wait",
+                "gateway.port",
+                "gateway.kill-s.wait",
+                "gateway.a[0]"
+            })
+    void refusesAGroupThatNobodyReads(String name) {
+        assertThatThrownBy(() -> check(new MapPropertySource("file", Map.of(name, "canary"))))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(name + ": not a known setting");
+    }
+
+    /** Kubernetes puts these into every pod beside a service that is called gateway. */
+    @Test
+    void doesNotMistakeTheEnvironmentForSettings() {
+        assertThatCode(
+                        () ->
+                                check(
+                                        new SystemEnvironmentPropertySource(
+                                                StandardEnvironment
+                                                        .SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                                Map.of(
+                                                        "GATEWAY_PORT", "tcp://10.0.0.1:80",
+                                                        "GATEWAY_SERVICE_HOST", "10.0.0.1"))))
+                .doesNotThrowAnyException();
+    }
+
+    private static void check(PropertySource<?> source) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().remove("systemEnvironment");
+        environment.getPropertySources().addFirst(source);
+        ConfigurationPropertySources.attach(environment);
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("environment", environment);
+        new KnownSettings().postProcessBeanFactory(beans);
+    }
+}

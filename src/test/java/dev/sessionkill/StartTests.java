@@ -1,0 +1,96 @@
+package dev.sessionkill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartTests {
+
+    private static final String CANARY = "canary-4711-secret";
+
+    @TempDir private Path directory;
+
+    @Test
+    void stopsAndSaysWhatToSetWhenThereIsNoAccount(CapturedOutput output) {
+        assertThatThrownBy(() -> run("--gateway.access.issuers[0].uri=https://login.example"))
+                .isNotNull();
+
+        assertThat(description(output))
+                .isEqualTo(
+                        "gateway.accounts: no account is configured; set"
+                                + " gateway.accounts.default.endpoint, .region and"
+                                + " .credentials.directory (or try it with"
+                                + " --spring.profiles.active=sandbox)");
+        assertThat(output).doesNotContain("Tomcat started", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # a misspelt group
+                    gateway.acess.requests-per-second=CANARY            | gateway.acess.requests-per-second: not a known setting
+                    gateway.account.default.credentials.token=CANARY    | gateway.account.default.credentials.token: not a known setting
+                    gateway.audit.signing-key=CANARY                    | gateway.audit.signing-key: not a known setting
+                    gateway.wait=CANARY                                 | gateway.wait: not a known setting
+                    # a misspelt name
+                    gateway.kill.max-wiat=CANARY                        | gateway.kill.max-wiat: not a known setting
+                    gateway.access.grant[0].callers=CANARY              | gateway.access.grant[0].callers: not a known setting
+                    gateway.accounts.default.credentials.secretkye=CANARY | gateway.accounts.default.credentials.secretkye: not a known setting
+                    # a wrong type
+                    gateway.kill.max-wait=CANARY                        | gateway.kill.max-wait: cannot be read as Duration
+                    gateway.kill.queue-limit=CANARY                     | gateway.kill.queue-limit: cannot be read as int
+                    gateway.access.requests-per-second=CANARY           | gateway.access.requests-per-second: cannot be read as int
+                    gateway.access.grants[0].actions=CANARY             | gateway.access.grants[0].actions: cannot be read as List
+                    gateway.accounts.default.calls-per-second=CANARY    | gateway.accounts.default.calls-per-second: cannot be read as int
+                    # a wrong value
+                    gateway.kill.max-wait=1s                            | gateway.kill.max-wait: must not be shorter than wait
+                    gateway.access.requests-per-second=0                | gateway.access.requests-per-second: must be at least 1
+                    """)
+    void stopsWithOneLineThatNamesTheSettingAndNotItsValue(
+            String setting, String line, CapturedOutput output) {
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        "--gateway.accounts.default.endpoint=http://127.0.0.1:1",
+                                        "--gateway.accounts.default.region=ap-guangzhou",
+                                        "--gateway.accounts.default.credentials.secret-id=id",
+                                        "--gateway.accounts.default.credentials.secret-key="
+                                                + CANARY,
+                                        "--gateway.access.issuers[0].uri=https://login.example",
+                                        "--" + setting.replace("CANARY", CANARY)))
+                .isNotNull();
+
+        assertThat(description(output)).isEqualTo(line);
+        assertThat(output).doesNotContain(CANARY, "Tomcat started", "\tat ");
+    }
+
+    private void run(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("--server.port=0");
+        all.add("--management.server.port=0");
+        all.add("--spring.datasource.url=jdbc:sqlite:" + directory.resolve("gateway.db"));
+        SpringApplication.run(SessionKillGateway.class, all.toArray(String[]::new)).close();
+    }
+
+    /** What Spring Boot prints under the heading Description. */
+    private static String description(CapturedOutput output) {
+        List<String> lines = output.getAll().lines().toList();
+        int heading = lines.lastIndexOf("Description:");
+        assertThat(heading).as("the failure is analyzed").isPositive();
+        return lines.get(heading + 2);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sessionkill.api;
+
+import static dev.sessionkill.access.CallingAs.callingAs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionkill.access.CallerRate;
+import dev.sessionkill.core.Caller;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@WebApiTests
+@TestPropertySource(properties = "gateway.access.requests-per-second=1")
+class CallerRateFilterTests {
+
+    @Autowired private MockMvcTester mvc;
+    @Autowired private FakeKills kills;
+    @Autowired private Problems problems;
+
+    private CallerRateFilter filter;
+
+    @BeforeEach
+    void reset() {
+        kills.reset();
+        filter = new CallerRateFilter(problems, new CallerRate(50));
+    }
+
+    @AfterEach
+    void forgetTheCaller() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void letsFiftyOfACallerThroughAndNotTheFiftyFirst() {
+        assertThat(IntStream.range(0, 50).map(_ -> statusFor("sub:busy"))).containsOnly(200);
+        assertThat(statusFor("sub:busy")).isEqualTo(429);
+    }
+
+    @Test
+    void countsEachCallerAlone() {
+        IntStream.range(0, 60).forEach(_ -> statusFor("sub:busy"));
+
+        assertThat(statusFor("sub:quiet")).isEqualTo(200);
+    }
+
+    @Test
+    void countsNobodyWhoIsNotACaller() {
+        assertThat(IntStream.range(0, 60).map(_ -> through(new MockFilterChain())))
+                .containsOnly(200);
+    }
+
+    @Test
+    void answersWithAProblemAndWhenToComeBackAndNothingIsKilled() {
+        Caller busy = new Caller("sub:busy", Set.of());
+        MvcTestResult last = post(busy);
+        for (int i = 0; i < 1_000 && last.getResponse().getStatus() != 429; i++) {
+            kills.reset();
+            last = post(busy);
+        }
+
+        ProblemShape.of(ProblemCode.TOO_MANY_REQUESTS, last);
+        assertThat(last).hasHeader("Retry-After", "1");
+        assertThat(post(new Caller("sub:quiet", Set.of()))).hasStatusOk();
+        assertThat(kills.callers()).extracting(Caller::name).doesNotHaveDuplicates();
+    }
+
+    private MvcTestResult post(Caller caller) {
+        return KillRequests.posting(mvc).with(callingAs(caller)).content(KillJson.GOOD).exchange();
+    }
+
+    private int statusFor(String caller) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(
+                        new TestingAuthenticationToken(new Caller(caller, Set.of()), ""));
+        return through(new MockFilterChain());
+    }
+
+    private int through(MockFilterChain chain) {
+        try {
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            filter.doFilter(new MockHttpServletRequest(), response, chain);
+            assertThat(chain.getRequest() == null).isEqualTo(response.getStatus() == 429);
+            return response.getStatus();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sessionkill.api;
+
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.InstanceId;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Product;
+import dev.sessionkill.core.Reason;
+import dev.sessionkill.core.Region;
+import dev.sessionkill.core.Stage;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.kill.Kill;
+import dev.sessionkill.kill.KillFailure;
+import dev.sessionkill.kill.KillResult;
+import dev.sessionkill.kill.KillSession;
+import dev.sessionkill.kill.KillState;
+import dev.sessionkill.kill.SessionOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A kill in every state. */
+final class SampleKills {
+
+    static final KillId ID = new KillId(UUID.fromString("019a9c6e-0000-7000-8000-000000000001"));
+    static final Instant ASKED = Instant.parse("2026-11-22T09:00:00Z");
+
+    private SampleKills() {}
+
+    static Kill queued() {
+        return in(KillState.QUEUED, null, null);
+    }
+
+    static Kill killed() {
+        return in(KillState.FINISHED, KillResult.KILLED, null);
+    }
+
+    static Kill failed(KillFailure failure) {
+        return in(KillState.FINISHED, KillResult.FAILED, failure);
+    }
+
+    static Kill in(KillState state, @Nullable KillResult result, @Nullable KillFailure failure) {
+        return new Kill(
+                ID,
+                new Target(
+                        new AccountName("default"),
+                        new Region("ap-guangzhou"),
+                        Product.MYSQL,
+                        new InstanceId("cdb-8jawylhf")),
+                new Reason("INC-4711 report query"),
+                "sub:ops-portal",
+                ASKED,
+                ASKED.plusSeconds(60),
+                new Kill.Progress(
+                        state, result, state.isFinal() ? ASKED.plusSeconds(2) : null, failure),
+                List.of(session(result)),
+                List.of(new CallRecord(Stage.PREPARE, 1, ASKED.plusMillis(5), 84, "req-1", null)));
+    }
+
+    private static KillSession session(@Nullable KillResult result) {
+        return new KillSession(
+                new ThreadId(1001),
+                result == KillResult.KILLED ? SessionOutcome.KILLED : null,
+                "report",
+                "10.1.2.3:52344",
+                "shop",
+                "Query",
+                880L);
+    }
+}

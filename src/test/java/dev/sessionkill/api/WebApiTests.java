@@ -1,0 +1,41 @@
+package dev.sessionkill.api;
+
+import dev.sessionkill.access.RealSecurity;
+import dev.sessionkill.kill.KillSettings;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
+
+/** The whole HTTP layer behind the real security, with tracing, in front of {@link FakeKills}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@WebMvcTest(
+        controllers = {KillController.class, ProblemPages.class, ErrorPage.class},
+        properties = "gateway.access.requests-per-second=1000000")
+@RealSecurity
+@Import({
+    KillAnswers.class,
+    Problems.class,
+    SecurityProblemWriter.class,
+    StrictJson.class,
+    FakeKills.class
+})
+@EnableConfigurationProperties(KillSettings.class)
+@ImportAutoConfiguration({
+    ObservationAutoConfiguration.class,
+    MicrometerTracingAutoConfiguration.class,
+    OpenTelemetrySdkAutoConfiguration.class,
+    OpenTelemetryTracingAutoConfiguration.class,
+    WebMvcObservationAutoConfiguration.class
+})
+@interface WebApiTests {}
