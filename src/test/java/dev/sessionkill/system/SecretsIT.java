@@ -1,0 +1,68 @@
+package dev.sessionkill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionkill.sandbox.Fault;
+import dev.sessionkill.sandbox.InMemoryInstances;
+import dev.sessionkill.sandbox.Match;
+import dev.sessionkill.sandbox.SandboxOptions;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Canaries in the place of secrets: whatever goes wrong, they show up nowhere. */
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsIT {
+
+    private static final String KEY = "canary-of-the-secret-key";
+    private static final String TOKEN = "canary-of-the-session-token";
+
+    @Test
+    void showUpInNoLogAtTraceInNoAnswerAndInNoRecord(CapturedOutput output) throws Exception {
+        SandboxOptions options =
+                SandboxOptions.defaults()
+                        .withCredentials("canary-id", KEY, TOKEN)
+                        .withInstances(InMemoryInstances.lively());
+        List<String> seen = new ArrayList<>();
+        String jwt;
+        try (TestGateway gateway =
+                TestGateway.start(
+                        options,
+                        "--gateway.accounts.default.credentials.token=" + TOKEN,
+                        "--logging.level.root=trace",
+                        "--logging.level.dev.sessionkill=trace")) {
+            jwt = gateway.token();
+            seen.add(gateway.kill("cdb-sandbox1", 1001).raw().body());
+            gateway.upstream().faults().next(Match.COMMIT, Fault.error("AuthFailure", false));
+            seen.add(gateway.kill("cdb-sandbox1", 1002).raw().body());
+            gateway.upstream().faults().next(Match.COMMIT, Fault.status(500, true));
+            seen.add(gateway.kill("cdb-sandbox1", 1003).raw().body());
+            gateway.upstream().faults().next(Match.PREPARE, Fault.html(false));
+            seen.add(gateway.kill("cdb-sandbox1", 1005).raw().body());
+            seen.add(gateway.send(forged(gateway, jwt)).raw().body());
+            seen.add(gateway.management("/actuator/health"));
+            seen.add(gateway.management("/actuator/prometheus"));
+            for (String table : List.of("kill", "kill_session", "kill_call", "audit_event")) {
+                seen.add(
+                        gateway.database().sql("select * from " + table).query().listOfRows() + "");
+            }
+        }
+
+        assertThat(output.getAll()).contains("TRACE").contains("DEBUG");
+        seen.add(output.getAll());
+        for (String text : seen) {
+            assertThat(text).doesNotContain(KEY).doesNotContain(TOKEN);
+            assertThat(text.contains(jwt)).as("a token in %.200s", text).isFalse();
+        }
+    }
+
+    /** The token with its signature broken. */
+    private static HttpRequest.Builder forged(TestGateway gateway, String jwt) {
+        return HttpRequest.newBuilder(gateway.uri("/sessions/kill/1"))
+                .header("Authorization", "Bearer " + jwt + "AAAA");
+    }
+}
