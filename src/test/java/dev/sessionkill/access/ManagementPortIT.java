@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
             "management.server.port=0",
             "management.prometheus.metrics.export.enabled=true",
             "management.endpoints.web.exposure.include=*",
+            "management.endpoint.health.validate-group-membership=false",
             "gateway.access.issuers[0].uri=http://127.0.0.1:1/nobody",
             "spring.autoconfigure.exclude="
                     + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
