@@ -1,10 +1,12 @@
 package dev.sessionkill.api;
 
 import dev.sessionkill.api.ProblemCode.Retryable;
+import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillFailure;
 import dev.sessionkill.kill.KillResult;
+import dev.sessionkill.kill.Lookup;
 import dev.sessionkill.kill.Submission;
 import java.net.URI;
 import java.time.Duration;
@@ -131,7 +133,7 @@ class KillAnswers {
         };
     }
 
-    ResponseEntity<Object> unrecorded() {
+    private ResponseEntity<Object> unrecorded() {
         return later(
                 ProblemCode.AUDIT_UNAVAILABLE,
                 "The gateway's database does not answer.",
@@ -142,13 +144,20 @@ class KillAnswers {
         return Problems.status(ProblemCode.INVALID_REQUEST).body(problems.invalid(faults, PATH));
     }
 
-    ResponseEntity<Object> noSuchKill() {
-        return Problems.status(ProblemCode.UNKNOWN_KILL)
-                .body(
-                        problems.of(
-                                ProblemCode.UNKNOWN_KILL,
-                                "No kill has that id, or it is another caller's.",
-                                PATH));
+    /** For a kill that was asked for; the id is null when it was none. */
+    ResponseEntity<Object> found(Lookup lookup, @Nullable KillId id) {
+        String path = id == null ? PATH : PATH + "/" + id;
+        return switch (lookup) {
+            case Lookup.Found(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
+            case Lookup.NoSuchKill _ ->
+                    Problems.status(ProblemCode.UNKNOWN_KILL)
+                            .body(
+                                    problems.of(
+                                            ProblemCode.UNKNOWN_KILL,
+                                            "No kill has that id, or it is another caller's.",
+                                            path));
+            case Lookup.Unreadable _ -> unrecorded();
+        };
     }
 
     private ResponseEntity<Object> wrongRegion(Set<Region> regions) {

@@ -97,15 +97,7 @@ class KillController {
             @PathVariable String id,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
         return KillId.parse(id)
-                .map(it -> answer(kills.find(it, caller)))
-                .orElseGet(() -> answers.noSuchKill());
-    }
-
-    private ResponseEntity<Object> answer(Lookup lookup) {
-        return switch (lookup) {
-            case Lookup.Found(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
-            case Lookup.NoSuchKill _ -> answers.noSuchKill();
-            case Lookup.Unreadable _ -> answers.unrecorded();
-        };
+                .map(it -> answers.found(kills.find(it, caller), it))
+                .orElseGet(() -> answers.found(new Lookup.NoSuchKill(), null));
     }
 }

@@ -6,6 +6,7 @@ import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.CallJournal;
 import dev.sessionkill.dbbrain.Reply;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ final class KillRecorder {
     private final KillStore store;
     private final Kill kill;
     private KillState state = KillState.QUEUED;
+
+    /** What the database may show: a write that failed for us may have been committed after all. */
+    private final Set<KillState> shown = EnumSet.of(KillState.QUEUED);
 
     KillRecorder(KillStore store, Kill kill) {
         this.store = store;
@@ -51,12 +55,9 @@ final class KillRecorder {
             @Override
             public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {
                 KillState next = stage == Stage.COMMIT ? KillState.COMMITTING : KillState.PREPARING;
-                store.advance(
-                        kill.id(),
-                        state,
-                        next,
-                        KillEvents.sending(kill, stage, attempt, sqlExecId, threads));
-                state = next;
+                KillStore.Move move = move(next);
+                store.advance(move, KillEvents.sending(kill, stage, attempt, sqlExecId, threads));
+                moved(next);
                 if (stage == Stage.PREPARE) {
                     preparing.run();
                 }
@@ -64,31 +65,40 @@ final class KillRecorder {
 
             @Override
             public void answered(CallRecord call, Reply<?> reply) {
-                KillState next = call.stage() == Stage.COMMIT ? after(reply) : null;
+                KillState next = call.stage() == Stage.COMMIT ? after(reply) : state;
+                KillStore.Move move = move(next);
                 persistently(
-                        () ->
-                                store.answered(
-                                        kill.id(),
-                                        call,
-                                        state,
-                                        next,
-                                        KillEvents.answered(kill, call, reply)));
-                state = next == null ? state : next;
+                        () -> store.answered(move, call, KillEvents.answered(kill, call, reply)));
+                moved(next);
             }
         };
     }
 
     void finish(Ending ending) {
-        persistently(
-                () -> store.finish(kill.id(), state, ending, KillEvents.finished(kill, ending)));
-        state = ending.state();
+        KillStore.Move move = move(ending.state());
+        persistently(() -> store.finish(move, ending, KillEvents.finished(kill, ending)));
+        moved(ending.state());
     }
 
-    /** The state after a Commit; null while it was not executed and may be sent again. */
-    private static @Nullable KillState after(Reply<?> commit) {
+    private KillStore.Move move(KillState next) {
+        if (state != next && !state.mayBecome(next)) {
+            throw new IllegalStateException("a kill that is " + state + " cannot become " + next);
+        }
+        shown.add(next);
+        return new KillStore.Move(kill.id(), Set.copyOf(shown), next);
+    }
+
+    private void moved(KillState next) {
+        state = next;
+        shown.clear();
+        shown.add(next);
+    }
+
+    /** The state after a Commit: the same while it was not executed and may be sent again. */
+    private static KillState after(Reply<?> commit) {
         return switch (commit) {
             case Reply.Done<?> _, Reply.Unknown<?> _ -> KillState.VERIFYING;
-            case Reply.Busy<?> _, Reply.Refused<?> _ -> null;
+            case Reply.Busy<?> _, Reply.Refused<?> _ -> KillState.COMMITTING;
         };
     }
 

@@ -33,8 +33,8 @@ public enum KillState {
         return switch (this) {
             case QUEUED ->
                     switch (next) {
-                        case PREPARING, CANCELLED, EXPIRED -> true;
-                        case QUEUED, COMMITTING, VERIFYING, FINISHED -> false;
+                        case PREPARING, FINISHED, CANCELLED, EXPIRED -> true;
+                        case QUEUED, COMMITTING, VERIFYING -> false;
                     };
             case PREPARING ->
                     switch (next) {

@@ -10,7 +10,7 @@ import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -77,26 +77,32 @@ class KillStore {
         transactions.run(Turn.NEW, () -> audit.append(KillEvents.denied(order, caller, why)));
     }
 
-    /** Goes from one state to the next and records the event. */
-    void advance(KillId id, KillState from, KillState to, AuditEvent event) {
+    /**
+     * From one state to the next, or to the same.
+     *
+     * @param id the kill
+     * @param from the states that the database may show
+     * @param to the state afterwards
+     */
+    record Move(KillId id, Set<KillState> from, KillState to) {}
+
+    /** Goes on and records the event. */
+    void advance(Move move, AuditEvent event) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    move(id, from, to);
+                    move(move);
                     audit.append(event);
                 });
     }
 
-    /** Records a call that came back and, if the state changes with it, the next state. */
-    void answered(
-            KillId id, CallRecord call, KillState from, @Nullable KillState to, AuditEvent event) {
+    /** Records a call that came back and goes on. */
+    void answered(Move move, CallRecord call, AuditEvent event) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    insertCall(id, call);
-                    if (to != null) {
-                        move(id, from, to);
-                    }
+                    insertCall(move.id(), call);
+                    move(move);
                     audit.append(event);
                 });
     }
@@ -121,13 +127,13 @@ class KillStore {
     }
 
     /** Ends a kill: the outcomes of its sessions, its result and the event. */
-    void finish(KillId id, KillState from, Ending ending, AuditEvent event) {
+    void finish(Move move, Ending ending, AuditEvent event) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    move(id, from, ending.state());
-                    update(id, ending);
-                    ending.sessions().forEach(it -> update(id, it));
+                    move(move);
+                    update(move.id(), ending);
+                    ending.sessions().forEach(it -> update(move.id(), it));
                     audit.append(event);
                 });
     }
@@ -177,18 +183,16 @@ class KillStore {
     }
 
     /** The one statement that checks and moves. */
-    private void move(KillId id, KillState from, KillState to) {
-        if (!from.mayBecome(to)) {
-            throw new IllegalStateException("a kill that is " + from + " cannot become " + to);
-        }
+    private void move(Move move) {
         int moved =
-                jdbc.sql("update kill set state = :to where id = :id and state in (:from, :to)")
-                        .param("id", id.toString())
-                        .param("from", from.name())
-                        .param("to", to.name())
+                jdbc.sql("update kill set state = :to where id = :id and state in (:from)")
+                        .param("id", move.id().toString())
+                        .param("from", move.from().stream().map(Enum::name).toList())
+                        .param("to", move.to().name())
                         .update();
         if (moved != 1) {
-            throw new IllegalStateException("kill " + id + " is not " + from + " any more");
+            throw new IllegalStateException(
+                    "kill " + move.id() + " is none of " + move.from() + " any more");
         }
     }
 }

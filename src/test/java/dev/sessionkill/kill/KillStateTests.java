@@ -13,7 +13,7 @@ class KillStateTests {
     @CsvSource(
             textBlock =
                     """
-                    QUEUED,     PREPARING CANCELLED EXPIRED
+                    QUEUED,     PREPARING FINISHED CANCELLED EXPIRED
                     PREPARING,  PREPARING COMMITTING FINISHED EXPIRED
                     COMMITTING, PREPARING COMMITTING VERIFYING FINISHED EXPIRED
                     VERIFYING,  FINISHED
