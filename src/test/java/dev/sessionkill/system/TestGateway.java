@@ -127,17 +127,42 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public Answer kill(String prefer, String instance, long... threads) throws Exception {
-        String ids = Arrays.toString(threads);
         return send(
                 request("/sessions/kill")
                         .header("Content-Type", "application/json")
                         .header("Prefer", prefer)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        """
-                                        {"instanceId": "%s", "threads": %s, "reason": "a test"}
-                                        """
-                                                .formatted(instance, ids))));
+                        .POST(body(instance, threads)));
+    }
+
+    /** A kill by somebody else. */
+    public Answer killAs(String subject, String group, String instance, long... threads)
+            throws Exception {
+        return send(
+                requestAs(subject, group, "/sessions/kill")
+                        .header("Content-Type", "application/json")
+                        .POST(body(instance, threads)));
+    }
+
+    /** A kill with a body of the caller's making; %s stands for the fields that are required. */
+    public Answer post(String body) throws Exception {
+        String required = "\"instanceId\":\"cdb-1\",\"threads\":[1],\"reason\":\"a test\"";
+        return send(
+                request("/sessions/kill")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.formatted(required))));
+    }
+
+    private static HttpRequest.BodyPublisher body(String instance, long... threads) {
+        return HttpRequest.BodyPublishers.ofString(
+                """
+                {"instanceId": "%s", "threads": %s, "reason": "a test"}
+                """
+                        .formatted(instance, Arrays.toString(threads)));
+    }
+
+    public HttpRequest.Builder requestAs(String subject, String group, String path) {
+        String other = upstream.issuer().mint(subject, List.of(group), Duration.ofHours(1));
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + other);
     }
 
     public Answer get(String path) throws Exception {
