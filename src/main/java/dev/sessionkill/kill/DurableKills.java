@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
@@ -51,7 +52,7 @@ class DurableKills implements Kills {
                 case Decision.Allowed allowed -> permitted(order, caller, allowed);
             };
         } catch (DataAccessException | TransactionException e) {
-            log.error("A kill is turned away because it cannot be recorded.", e);
+            log.error("A kill is turned away because it cannot be recorded: {}", cause(e));
             return new Submission.Unrecorded();
         }
     }
@@ -97,7 +98,7 @@ class DurableKills implements Kills {
         try {
             return reader.find(id);
         } catch (DataAccessException | TransactionException e) {
-            log.error("The record of kill {} cannot be read at the moment.", id, e);
+            log.error("The record of kill {} cannot be read at the moment: {}", id, cause(e));
             return Optional.empty();
         }
     }
@@ -110,7 +111,7 @@ class DurableKills implements Kills {
                     .<Lookup>map(Lookup.Found::new)
                     .orElseGet(Lookup.NoSuchKill::new);
         } catch (DataAccessException | TransactionException e) {
-            log.error("The record of kill {} cannot be read at the moment.", id, e);
+            log.error("The record of kill {} cannot be read at the moment: {}", id, cause(e));
             return new Lookup.Unreadable();
         }
     }
@@ -118,5 +119,9 @@ class DurableKills implements Kills {
     private boolean isVisible(Kill kill, Caller caller) {
         return kill.requestedBy().equals(caller.name())
                 || grants.auditor(caller, kill.target().account());
+    }
+
+    private static String cause(Exception e) {
+        return NestedExceptionUtils.getMostSpecificCause(e).toString();
     }
 }

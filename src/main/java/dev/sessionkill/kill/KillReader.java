@@ -38,7 +38,8 @@ class KillReader {
         return transactions.run(Turn.NEW, () -> read(id));
     }
 
-    private Optional<Kill> read(KillId id) {
+    /** Reads within the transaction that is under way. */
+    Optional<Kill> read(KillId id) {
         return jdbc.sql("select * from kill where id = :id")
                 .param("id", id.toString())
                 .query((row, _) -> kill(id, row, sessions(id), calls(id)))

@@ -1,6 +1,7 @@
 package dev.sessionkill.kill;
 
 import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.CallJournal;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -22,11 +24,13 @@ final class KillRecorder {
 
     private static final Logger log = LoggerFactory.getLogger(KillRecorder.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final int PERSISTENCE = 240;
+    private static final Duration PERSISTENCE = Duration.ofSeconds(60);
 
     private final KillStore store;
     private final Kill kill;
     private KillState state = KillState.QUEUED;
+
+    private boolean mayHaveCommitted;
 
     /** What the database may show: a write that failed for us may have been committed after all. */
     private final Set<KillState> shown = EnumSet.of(KillState.QUEUED);
@@ -36,12 +40,9 @@ final class KillRecorder {
         this.kill = kill;
     }
 
-    /** Whether a Commit may have been executed. */
+    /** Whether a Commit was sent and not certainly turned away. */
     boolean mayHaveCommitted() {
-        return switch (state) {
-            case COMMITTING, VERIFYING -> true;
-            case QUEUED, PREPARING, FINISHED, CANCELLED, EXPIRED -> false;
-        };
+        return mayHaveCommitted;
     }
 
     /**
@@ -58,6 +59,7 @@ final class KillRecorder {
                 KillStore.Move move = move(next);
                 store.advance(move, KillEvents.sending(kill, stage, attempt, sqlExecId, threads));
                 moved(next);
+                mayHaveCommitted = stage == Stage.COMMIT;
                 if (stage == Stage.PREPARE) {
                     preparing.run();
                 }
@@ -66,6 +68,7 @@ final class KillRecorder {
             @Override
             public void answered(CallRecord call, Reply<?> reply) {
                 KillState next = call.stage() == Stage.COMMIT ? after(reply) : state;
+                mayHaveCommitted = next == KillState.VERIFYING;
                 KillStore.Move move = move(next);
                 persistently(
                         () -> store.answered(move, call, KillEvents.answered(kill, call, reply)));
@@ -102,21 +105,27 @@ final class KillRecorder {
         };
     }
 
+    /**
+     * Writes what has happened. When the database does not take it within a minute it is given up,
+     * and the kill goes on: what happened does not depend on it.
+     */
     private void persistently(Runnable write) {
-        for (int attempt = 1; ; attempt++) {
+        Deadline end = Deadline.in(PERSISTENCE);
+        for (boolean first = true; ; first = false) {
             try {
                 write.run();
                 return;
             } catch (DataAccessException | TransactionException e) {
-                if (attempt == 1) {
+                if (first) {
                     log.error(
-                            "Kill {}: the database does not take what has happened. It is tried"
-                                    + " again for a minute.",
+                            "Kill {}: the database does not take what has happened ({}). It is"
+                                    + " tried again for a minute.",
                             kill.id(),
-                            e);
+                            NestedExceptionUtils.getMostSpecificCause(e).toString());
                 }
-                if (attempt == PERSISTENCE || !Pause.of(PAUSE)) {
-                    throw e;
+                if (end.passed() || !Pause.of(PAUSE)) {
+                    log.error("Kill {}: something that has happened is not on record.", kill.id());
+                    return;
                 }
             }
         }

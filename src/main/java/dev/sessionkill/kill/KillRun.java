@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -59,16 +60,20 @@ final class KillRun {
 
     void run() {
         Ending ending;
+        boolean interrupted = false;
         try {
             ending = ending();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true; // The end must still be written down.
             ending = abandoned();
         } catch (RuntimeException e) {
             log.error("Kill {} is given up because of a fault in the gateway.", kill.id(), e);
             ending = abandoned();
         }
         recorder.finish(ending);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Ending ending() throws InterruptedException {
@@ -79,11 +84,14 @@ final class KillRun {
                     return ending.get();
                 }
             } catch (DataAccessException | TransactionException e) {
+                if (recorder.mayHaveCommitted()) {
+                    throw e;
+                }
                 log.warn(
-                        "Kill {}: the database does not take what is about to be sent, so nothing"
-                                + " is sent. It is tried again until the deadline.",
+                        "Kill {}: the database does not take what is about to be sent ({}), so"
+                                + " nothing is sent. It is tried again until the deadline.",
                         kill.id(),
-                        e);
+                        NestedExceptionUtils.getMostSpecificCause(e).toString());
                 Thread.sleep(UNTIL_THE_DATABASE_IS_BACK);
             }
         }

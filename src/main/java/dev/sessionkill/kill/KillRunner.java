@@ -15,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Records an order as a kill and runs it on a virtual thread of its own. */
@@ -23,13 +26,14 @@ class KillRunner {
 
     private static final Logger log = LoggerFactory.getLogger(KillRunner.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-    private static final Duration TO_FINISH = Duration.ofSeconds(20);
+    private static final Duration TO_FINISH = Duration.ofSeconds(18);
+    private static final Duration TO_WRITE = Duration.ofSeconds(3);
 
     private final Dbbrain dbbrain;
     private final LiveSessions live;
     private final KillStore store;
-    private final KillReader reader;
     private final KillSettings settings;
+    private final ApplicationContext context;
     private final RunningKills running = new RunningKills();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
@@ -38,13 +42,13 @@ class KillRunner {
             Dbbrain dbbrain,
             LiveSessions live,
             KillStore store,
-            KillReader reader,
-            KillSettings settings) {
+            KillSettings settings,
+            ApplicationContext context) {
         this.dbbrain = dbbrain;
         this.live = live;
         this.store = store;
-        this.reader = reader;
         this.settings = settings;
+        this.context = context;
     }
 
     Submission run(KillOrder order, Target target, Caller caller, Decision.Allowed allowed) {
@@ -69,8 +73,7 @@ class KillRunner {
         boolean started = false;
         try {
             Deadline deadline = Deadline.in(settings.deadline());
-            store.insert(id, order, target, caller, settings.deadline());
-            Kill kill = reader.find(id).orElseThrow();
+            Kill kill = store.insert(id, order, target, caller, settings.deadline());
             running.started(id);
             KillRun run =
                     new KillRun(
@@ -101,7 +104,19 @@ class KillRunner {
         }
     }
 
-    /** Lets what is under way finish; what has not by then is interrupted. */
+    /**
+     * Takes nothing new, and lets those who wait have their answer while there is somebody to give
+     * it.
+     */
+    @EventListener
+    void closing(ContextClosedEvent event) {
+        if (event.getApplicationContext().equals(context)) {
+            threads.shutdown();
+            running.dismiss();
+        }
+    }
+
+    /** Lets what is under way finish; what has not by then is interrupted and says so. */
     @PreDestroy
     void stop() throws InterruptedException {
         threads.shutdown();
@@ -111,6 +126,7 @@ class KillRunner {
                     running.count(),
                     TO_FINISH);
             threads.shutdownNow();
+            threads.awaitTermination(TO_WRITE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -24,21 +24,24 @@ class KillStore {
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Transactions transactions;
+    private final KillReader reader;
 
-    KillStore(JdbcClient jdbc, AuditLog audit, Transactions transactions) {
+    KillStore(JdbcClient jdbc, AuditLog audit, Transactions transactions, KillReader reader) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.transactions = transactions;
+        this.reader = reader;
     }
 
     /** Records an accepted order. */
-    void insert(KillId id, KillOrder order, Target target, Caller caller, Duration deadline) {
-        transactions.run(
+    Kill insert(KillId id, KillOrder order, Target target, Caller caller, Duration deadline) {
+        return transactions.run(
                 Turn.NEW,
                 () -> {
                     insertKill(id, order, target, caller, deadline);
                     insertSessions(id, order);
                     audit.append(KillEvents.requested(id, order, target, caller));
+                    return reader.read(id).orElseThrow();
                 });
     }
 

@@ -52,6 +52,11 @@ final class RunningKills {
         }
     }
 
+    /** Lets everybody go who waits for an end: the gateway is stopping. */
+    void dismiss() {
+        ends.values().forEach(it -> it.complete(null));
+    }
+
     /** Completes when the kill has ended; complete already for one that does not run here. */
     CompletableFuture<Void> end(KillId id) {
         return ends.getOrDefault(id, CompletableFuture.completedFuture(null));

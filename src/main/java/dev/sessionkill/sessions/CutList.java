@@ -4,7 +4,8 @@ package dev.sessionkill.sessions;
  * Whether a process list can have been cut off. The vendor documents neither a maximum of Limit nor
  * a mark on a list that reached it, so a count that could be such a maximum is taken for one:
  * limits are round numbers, and none is lower than the default of 20 (dbbrain.md,
- * "DescribeMySqlProcessList").
+ * "DescribeMySqlProcessList"). Nor is a list of all sessions believed that is empty: a server that
+ * answers has sessions of its own.
  */
 final class CutList {
 
@@ -14,6 +15,6 @@ final class CutList {
     private CutList() {}
 
     static boolean isComplete(int rows, int limit) {
-        return rows < LOWEST_LIMIT || (rows < limit && rows % ROUND != 0);
+        return rows > 0 && (rows < LOWEST_LIMIT || (rows < limit && rows % ROUND != 0));
     }
 }

@@ -37,8 +37,7 @@ class StorageConfiguration {
         pool.addDataSourceProperty("journal_mode", "WAL");
         pool.addDataSourceProperty("synchronous", "FULL");
         pool.addDataSourceProperty("foreign_keys", "true");
-        pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        pool.addDataSourceProperty("busy_timeout", "2000");
+        pool.addDataSourceProperty("busy_timeout", "800");
     }
 
     private static void createDirectory(String file) {
@@ -51,8 +50,7 @@ class StorageConfiguration {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new SettingException(
-                    "spring.datasource.url",
-                    "the directory " + directory + " does not exist and cannot be created");
+                    "spring.datasource.url", "the directory " + directory + " cannot be created");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -30,11 +31,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Transactions {
 
     private final TransactionTemplate template;
+    private final HikariDataSource pool;
     private final ExecutorService threads;
     private final long patience;
 
     Transactions(PlatformTransactionManager transactions, HikariDataSource pool) {
         this.template = new TransactionTemplate(transactions);
+        this.pool = pool;
         this.threads =
                 new ThreadPoolExecutor(
                         pool.getMaximumPoolSize(),
@@ -59,11 +62,25 @@ public class Transactions {
         private static final AtomicLong NUMBERS = new AtomicLong();
 
         private final long number = NUMBERS.getAndIncrement();
+        private final AtomicBoolean decided = new AtomicBoolean();
         private final Turn turn;
 
         Task(Turn turn, Callable<T> work) {
             super(work);
             this.turn = turn;
+        }
+
+        /** Begins, unless whoever asked for it has gone. */
+        @Override
+        public void run() {
+            if (decided.compareAndSet(false, true)) {
+                super.run();
+            }
+        }
+
+        /** Whether it has not begun, and never will. */
+        boolean givenUp() {
+            return decided.compareAndSet(false, true);
         }
 
         @Override
@@ -84,18 +101,36 @@ public class Transactions {
         Task<T> result = new Task<>(turn, () -> template.execute(_ -> work.get()));
         try {
             threads.execute(result);
-            return result.get(patience, TimeUnit.MILLISECONDS);
+            return end(result);
         } catch (TimeoutException e) {
-            result.cancel(false);
             throw new QueryTimeoutException("the database did not answer in time", e);
         } catch (InterruptedException e) {
-            result.cancel(false);
+            result.givenUp();
             Thread.currentThread().interrupt();
             throw new QueryTimeoutException("stopped while waiting for the database", e);
         } catch (CancellationException | RejectedExecutionException e) {
             throw new QueryTimeoutException("the database was closed", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TransactionException) {
+                // The connection may not know any more whether a transaction is under way.
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
             throw rethrown(e);
+        }
+    }
+
+    /**
+     * Who goes while the work is being done would not know whether it is on record: it is awaited.
+     */
+    private <T> T end(Task<T> task)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return task.get(patience, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (task.givenUp()) {
+                throw e;
+            }
+            return task.get(patience, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -11,7 +11,8 @@ class CutListTests {
     @CsvSource(
             textBlock =
                     """
-                    0,     true
+                    0,     false
+                    1,     true
                     10,    true
                     19,    true
                     20,    false
