@@ -107,6 +107,15 @@ public final class TestGateway implements AutoCloseable {
         return context.getBean(JdbcClient.class);
     }
 
+    public String databaseUrl() {
+        return "jdbc:sqlite:" + directory.resolve("gateway.db");
+    }
+
+    /** Stops the gateway as a signal would; its upstream goes on. */
+    public void stop() {
+        context.close();
+    }
+
     /** How many slots of the kills' budget are open, as the gauge tells. */
     public int openSlots() {
         return (int)
