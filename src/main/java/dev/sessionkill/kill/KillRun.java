@@ -12,7 +12,6 @@ import dev.sessionkill.dbbrain.Ticket;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -195,12 +194,6 @@ final class KillRun {
     }
 
     private Ending finished() {
-        List<KillSession> outcomes = roster.settled();
-        KillResult result = KillResult.of(outcomes.stream().map(KillRun::outcome).toList());
-        return new Ending(KillState.FINISHED, result, outcomes, null);
-    }
-
-    private static SessionOutcome outcome(KillSession session) {
-        return session.outcome() == null ? SessionOutcome.UNKNOWN : session.outcome();
+        return new Ending(KillState.FINISHED, roster.result(), roster.settled(), null);
     }
 }

@@ -142,6 +142,7 @@ class KillStore {
     }
 
     private void update(KillId id, Ending ending) {
+        KillFailure failure = ending.failure();
         jdbc.sql(
                         """
                         update kill
@@ -155,14 +156,10 @@ class KillStore {
                         """)
                 .param("id", id.toString())
                 .param("result", ending.result().name())
-                .param("stage", ending.failure() == null ? null : ending.failure().stage().name())
-                .param("code", ending.failure() == null ? null : ending.failure().code())
-                .param("requestId", ending.failure() == null ? null : ending.failure().requestId())
-                .param(
-                        "retryable",
-                        ending.failure() == null
-                                ? null
-                                : ending.failure().retryable() ? "YES" : "NO")
+                .param("stage", failure == null ? null : failure.stage().name())
+                .param("code", failure == null ? null : failure.code())
+                .param("requestId", failure == null ? null : failure.requestId())
+                .param("retryable", failure == null ? null : failure.retryable() ? "YES" : "NO")
                 .update();
     }
 

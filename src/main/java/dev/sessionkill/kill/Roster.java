@@ -68,4 +68,13 @@ final class Roster {
     List<KillSession> settled() {
         return List.copyOf(settled.values());
     }
+
+    /** How it ends as a whole, when all are settled. */
+    KillResult result() {
+        return KillResult.of(
+                settled.values().stream()
+                        .map(KillSession::outcome)
+                        .map(it -> it == null ? SessionOutcome.UNKNOWN : it)
+                        .toList());
+    }
 }
