@@ -14,11 +14,6 @@ public record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    /** The earlier of the two. */
-    public Deadline orEarlier(Deadline other) {
-        return nanos - other.nanos <= 0 ? this : other;
-    }
-
     /** How much time is left; zero or negative once it has passed. */
     public Duration left() {
         return Duration.ofNanos(nanosAfter(System.nanoTime()));
