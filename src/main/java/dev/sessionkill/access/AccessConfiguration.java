@@ -25,7 +25,7 @@ class AccessConfiguration {
 
     @Bean
     Grants grants(AccessSettings settings) {
-        return new ConfiguredGrants(settings.grants());
+        return new ConfiguredGrants(settings.grants(), settings.deny());
     }
 
     @Bean

@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuers whose tokens are believed; at least one
  * @param grants what is allowed; nothing granted means nothing allowed
+ * @param deny what is not allowed, whatever is granted
  * @param requestsPerSecond how many requests a second each caller may make
  */
 @ConfigurationProperties(prefix = "gateway.access", ignoreUnknownFields = false)
 record AccessSettings(
         @DefaultValue List<IssuerSettings> issuers,
         @DefaultValue List<GrantSettings> grants,
+        @DefaultValue List<DenialSettings> deny,
         @DefaultValue("50") int requestsPerSecond) {
 
     static final String PREFIX = "gateway.access.";
@@ -55,4 +57,25 @@ record AccessSettings(
             @DefaultValue List<String> users,
             @DefaultValue List<String> databases,
             @DefaultValue("100") int maxSessions) {}
+
+    /**
+     * One denial. In every pattern only {@code *} is special. Unlike in a grant, an absent or empty
+     * list stands for all, so that what is forgotten denies more and not less; one list at least
+     * must not be empty. AUDIT is denied by an entry for all instances, users and databases only:
+     * the record is not divided by them.
+     *
+     * @param callers patterns that begin with {@code sub:} or {@code group:}; absent, everybody
+     * @param actions what they may not do; absent, all of it
+     * @param accounts patterns of account names; absent, every account
+     * @param instances patterns of instance ids; absent, every instance
+     * @param users whose sessions: patterns of MySQL users; absent, every user
+     * @param databases patterns of databases; absent, every database and sessions without one
+     */
+    record DenialSettings(
+            @DefaultValue List<String> callers,
+            @DefaultValue List<Action> actions,
+            @DefaultValue List<String> accounts,
+            @DefaultValue List<String> instances,
+            @DefaultValue List<String> users,
+            @DefaultValue List<String> databases) {}
 }

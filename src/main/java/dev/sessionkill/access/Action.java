@@ -1,6 +1,6 @@
 package dev.sessionkill.access;
 
-/** What a grant can allow. */
+/** What a grant can allow, and a denial forbid. */
 public enum Action {
     /** Seeing sessions. */
     LIST,

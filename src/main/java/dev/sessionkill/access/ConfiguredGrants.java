@@ -1,5 +1,6 @@
 package dev.sessionkill.access;
 
+import dev.sessionkill.access.AccessSettings.DenialSettings;
 import dev.sessionkill.access.AccessSettings.GrantSettings;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
@@ -9,17 +10,22 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The grants of the settings; they do not change while the gateway runs. */
+/** The grants and denials of the settings; they do not change while the gateway runs. */
 final class ConfiguredGrants implements Grants {
 
     private static final Logger log = LoggerFactory.getLogger(ConfiguredGrants.class);
 
     private final List<Grant> grants;
+    private final List<Denial> denials;
 
-    ConfiguredGrants(List<GrantSettings> settings) {
-        grants =
-                IntStream.range(0, settings.size())
-                        .mapToObj(it -> new GrantReader(settings.get(it), it).read())
+    ConfiguredGrants(List<GrantSettings> grants, List<DenialSettings> denials) {
+        this.grants =
+                IntStream.range(0, grants.size())
+                        .mapToObj(it -> new GrantReader(grants.get(it), it).read())
+                        .toList();
+        this.denials =
+                IntStream.range(0, denials.size())
+                        .mapToObj(it -> new DenialReader(denials.get(it), it).read())
                         .toList();
         if (grants.isEmpty()) {
             log.warn("gateway.access.grants is empty: every list and every kill will get 403");
@@ -28,26 +34,44 @@ final class ConfiguredGrants implements Grants {
 
     @Override
     public Decision decide(Caller caller, Action action, AccountName account, InstanceId instance) {
+        List<DeniedSessions> denied =
+                denials.stream()
+                        .filter(it -> it.rule().appliesTo(caller, action))
+                        .filter(it -> it.rule().on(account) && it.rule().on(instance))
+                        .map(Denial::sessions)
+                        .toList();
+        if (denied.stream().anyMatch(DeniedSessions::areAll)) {
+            return new Decision.Denied(
+                    "A denial forbids %s to do %s on instance %s of account %s."
+                            .formatted(caller, action, instance, account));
+        }
         List<Scope> scopes =
                 grants.stream()
-                        .filter(it -> it.lets(caller, action))
-                        .filter(it -> it.on(account) && it.on(instance))
+                        .filter(it -> it.rule().appliesTo(caller, action))
+                        .filter(it -> it.rule().on(account) && it.rule().on(instance))
                         .map(Grant::scope)
                         .toList();
         return scopes.isEmpty()
                 ? new Decision.Denied(
                         "No grant lets %s do %s on instance %s of account %s."
                                 .formatted(caller, action, instance, account))
-                : new Decision.Allowed(scopes);
+                : new Decision.Allowed(scopes, denied);
     }
 
     @Override
     public boolean auditor(Caller caller, AccountName account) {
-        return grants.stream().anyMatch(it -> it.lets(caller, Action.AUDIT) && it.on(account));
+        return grants.stream()
+                        .map(Grant::rule)
+                        .anyMatch(it -> it.appliesTo(caller, Action.AUDIT) && it.on(account))
+                && denials.stream()
+                        .noneMatch(it -> it.closesTheRecordTo(caller) && it.rule().on(account));
     }
 
     @Override
     public boolean auditor(Caller caller) {
-        return grants.stream().anyMatch(it -> it.lets(caller, Action.AUDIT) && it.onEveryAccount());
+        return grants.stream()
+                        .map(Grant::rule)
+                        .anyMatch(it -> it.appliesTo(caller, Action.AUDIT) && it.onEveryAccount())
+                && denials.stream().noneMatch(it -> it.closesTheRecordTo(caller));
     }
 }

@@ -1,7 +1,6 @@
 package dev.sessionkill.access;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose sessions one grant covers, and how many at a time.
@@ -17,10 +16,12 @@ public record Scope(List<Wildcard> users, List<Wildcard> databases, int maxSessi
         databases = List.copyOf(databases);
     }
 
-    /** A session without a database is matched as the empty name: {@code *} is, none else. */
-    boolean covers(String user, @Nullable String database) {
-        String name = database == null ? "" : database;
-        return users.stream().anyMatch(it -> it.matches(user))
-                && databases.stream().anyMatch(it -> it.matches(name));
+    /**
+     * Whether it covers both the session's user and its database.
+     *
+     * @param database empty when the session uses none
+     */
+    boolean covers(String user, String database) {
+        return Wildcard.anyMatches(users, user) && Wildcard.anyMatches(databases, database);
     }
 }

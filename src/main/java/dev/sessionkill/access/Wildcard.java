@@ -1,5 +1,7 @@
 package dev.sessionkill.access;
 
+import java.util.List;
+
 /**
  * A pattern in which {@code *} stands for any text, also none; everything else for itself, upper
  * and lower case apart.
@@ -48,9 +50,14 @@ public record Wildcard(String pattern) {
         return true;
     }
 
-    /** Whether it matches every text there is. */
-    boolean matchesEverything() {
-        return pattern.chars().allMatch(it -> it == '*');
+    /** Whether one of the patterns matches the text. */
+    static boolean anyMatches(List<Wildcard> patterns, String text) {
+        return patterns.stream().anyMatch(it -> it.matches(text));
+    }
+
+    /** Whether one of the patterns alone matches every text there is. */
+    static boolean anyMatchesEverything(List<Wildcard> patterns) {
+        return patterns.stream().anyMatch(it -> it.pattern.chars().allMatch(c -> c == '*'));
     }
 
     @Override

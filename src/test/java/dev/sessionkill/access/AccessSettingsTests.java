@@ -2,10 +2,15 @@ package dev.sessionkill.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.SettingException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -94,6 +99,19 @@ class AccessSettingsTests {
                     grants[0].max-sessions=0                        | grants[0].max-sessions
                     grants[0].max-sessions=101                      | grants[0].max-sessions
                     grants[1].callers=sub:x                         | grants[1].actions
+                    grants[0].actions=LIST,,KILL                    | grants[0].actions
+                    deny[0]=                                        | deny[0]
+                    deny[0].callers=                                | deny[0]
+                    deny[0].databases=                              | deny[0]
+                    deny[0].callers=dba                             | deny[0].callers[0]
+                    deny[0].callers=*                               | deny[0].callers[0]
+                    deny[0].callers=sub:x,group:                    | deny[0].callers[1]
+                    deny[0].callers=sub:x,,sub:y                    | deny[0].callers[1]
+                    deny[0].actions=LIST,,KILL                      | deny[0].actions
+                    deny[0].accounts[0]=                            | deny[0].accounts[0]
+                    deny[0].instances[0]=                           | deny[0].instances[0]
+                    deny[0].users=root,,app                         | deny[0].users[1]
+                    deny[0].databases[0]=                           | deny[0].databases[0]
                     requests-per-second=0                           | requests-per-second
                     """)
     void namesTheSettingThatIsWrong(String change, String setting) {
@@ -109,6 +127,35 @@ class AccessSettingsTests {
                                         .doesNotContain("\n", "hunter2"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"instances=cdb-1", "users=root", "databases=bank"})
+    void refusesToDenyAPartOfTheRecord(String part) {
+        sound.withPropertyValues(
+                        "gateway.access.deny[0].instances=cdb-2",
+                        "gateway.access.deny[1].actions=AUDIT",
+                        "gateway.access.deny[1]." + part)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .isInstanceOf(SettingException.class)
+                                        .message()
+                                        .startsWith("gateway.access.deny[1].actions: "));
+    }
+
+    @Test
+    void deniesWhatTheSettingsDeny() {
+        sound.withPropertyValues("gateway.access.deny[0].instances=cdb-2")
+                .run(
+                        context -> {
+                            Grants grants = context.getBean(Grants.class);
+                            assertThat(decide(grants, "cdb-1"))
+                                    .isInstanceOf(Decision.Allowed.class);
+                            assertThat(decide(grants, "cdb-2")).isInstanceOf(Decision.Denied.class);
+                        });
+    }
+
     @Test
     void letsAnAuditorsGrantNameNoSessions() {
         sound.withPropertyValues(
@@ -118,9 +165,10 @@ class AccessSettingsTests {
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
-    @Test
-    void refusesASettingThatDoesNotExist() {
-        sound.withPropertyValues("gateway.access.grant[0].callers=sub:x")
+    @ParameterizedTest
+    @ValueSource(strings = {"grant[0].callers=sub:x", "deny[0].user=root", "deny.users=root"})
+    void refusesASettingThatDoesNotExist(String setting) {
+        sound.withPropertyValues("gateway.access." + setting)
                 .run(
                         context ->
                                 assertThat(context)
@@ -128,5 +176,13 @@ class AccessSettingsTests {
                                         .rootCause()
                                         .isInstanceOf(
                                                 UnboundConfigurationPropertiesException.class));
+    }
+
+    private static Decision decide(Grants grants, String instance) {
+        return grants.decide(
+                new Caller("sub:ops", Set.of()),
+                Action.KILL,
+                new AccountName("default"),
+                new InstanceId(instance));
     }
 }

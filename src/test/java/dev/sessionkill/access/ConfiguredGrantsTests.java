@@ -21,7 +21,8 @@ class ConfiguredGrantsTests {
                             grant("group:dba", "LIST KILL AUDIT", "*", "cdb-*", "*", "*", 100),
                             grant("sub:app-*", "LIST KILL", "default", "cdb-1", "app_*", "shop", 5),
                             grant("sub:app-1", "KILL", "default", "cdb-1", "*", "*", 1),
-                            grant("sub:auditor", "AUDIT", "default", "cdb-1", "", "", 100)));
+                            grant("sub:auditor", "AUDIT", "default", "cdb-1", "", "", 100)),
+                    List.of());
 
     @ParameterizedTest
     @CsvSource(
@@ -140,7 +141,7 @@ class ConfiguredGrantsTests {
     @Test
     void allowsNothingWhenNothingIsGranted() {
         assertThat(
-                        new ConfiguredGrants(List.of())
+                        new ConfiguredGrants(List.of(), List.of())
                                 .decide(
                                         caller("sub:ops"),
                                         Action.LIST,
