@@ -26,13 +26,13 @@ final class DbbrainDoor {
         this.verifier = verifier;
         this.faults = faults;
         this.ledger = ledger;
-        this.clock = options.clock();
-        this.limit = new RateLimit(options.callsPerSecond());
+        this.clock = options.clocks().timeOfDay();
+        this.limit = new RateLimit(options.rules().callsPerSecond());
         this.tickets = new Tickets();
         this.actions =
                 new Actions(
-                        new KillAction(instances, tickets, options.spentTicket()),
-                        new ListAction(instances, options.maxRows()));
+                        new KillAction(instances, tickets, options.rules().spentTicket()),
+                        new ListAction(instances, options.rules().maxRows()));
     }
 
     /** What to reply, and how much later than usual. */

@@ -21,6 +21,7 @@ final class InMemoryInstance {
     private final Set<Long> gonePassersby = new HashSet<>();
     private Passersby passersby;
     private long startedAt;
+    private long highestPut;
 
     InMemoryInstance(LongSupplier ticker, Passersby passersby) {
         this.ticker = ticker;
@@ -29,10 +30,11 @@ final class InMemoryInstance {
     }
 
     synchronized void put(SandboxSession session, Duration rollback) {
-        residents.put(
-                session.id(),
-                new Resident(
-                        session, ticker.getAsLong(), rollback.toNanos(), OptionalLong.empty()));
+        put(session, rollback.toNanos(), false);
+    }
+
+    synchronized void putRespawning(SandboxSession session) {
+        put(session, 0, true);
     }
 
     synchronized List<SandboxSession> sessions() {
@@ -53,8 +55,12 @@ final class InMemoryInstance {
                 sessions().stream()
                         .anyMatch(it -> it.id() == thread && !it.user().equals("system user"));
         if (killable) {
-            residents.computeIfPresent(thread, (_, it) -> it.killedAt(ticker.getAsLong()));
+            Resident resident =
+                    residents.computeIfPresent(thread, (_, it) -> it.killedAt(ticker.getAsLong()));
             gonePassersby.add(thread);
+            if (resident != null && resident.respawning()) {
+                putRespawning(resident.session().respawned(unusedId()));
+            }
         }
         return killable;
     }
@@ -65,19 +71,41 @@ final class InMemoryInstance {
     }
 
     synchronized void restart() {
-        List<Resident> before = List.copyOf(residents.values());
+        List<Resident> before =
+                residents.values().stream().filter(it -> it.killedAt().isEmpty()).toList();
         residents.clear();
         gonePassersby.clear();
         startedAt = ticker.getAsLong();
-        long id = 1;
-        for (Resident resident : before) {
-            put(resident.session().reconnected(id++), Duration.ZERO);
+        highestPut = 0;
+        for (Resident it : before) {
+            long id = highestPut + 1;
+            SandboxSession back =
+                    it.respawning() ? it.session().respawned(id) : it.session().reconnected(id);
+            put(back, 0, it.respawning());
         }
-        passersby = passersby.from(id);
+        passersby = passersby.from(highestPut + 1);
+    }
+
+    private void put(SandboxSession session, long rollback, boolean respawning) {
+        residents.put(
+                session.id(),
+                new Resident(
+                        session, ticker.getAsLong(), rollback, respawning, OptionalLong.empty()));
+        highestPut = Math.max(highestPut, session.id());
+    }
+
+    /** Higher than all before; a visit that would begin under it later does not take place. */
+    private long unusedId() {
+        long second = (ticker.getAsLong() - startedAt) / SECOND;
+        return 1 + Math.max(highestPut, passersby.highestId(second));
     }
 
     private record Resident(
-            SandboxSession session, long since, long rollback, OptionalLong killedAt) {
+            SandboxSession session,
+            long since,
+            long rollback,
+            boolean respawning,
+            OptionalLong killedAt) {
 
         SandboxSession row(long now) {
             SandboxSession aged = session.after((now - since) / SECOND);
@@ -88,7 +116,7 @@ final class InMemoryInstance {
         Resident killedAt(long now) {
             return killedAt.isPresent()
                     ? this
-                    : new Resident(session, since, rollback, OptionalLong.of(now));
+                    : new Resident(session, since, rollback, respawning, OptionalLong.of(now));
         }
 
         boolean gone(long now) {

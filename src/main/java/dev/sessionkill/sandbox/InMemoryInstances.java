@@ -57,6 +57,16 @@ public final class InMemoryInstances implements Instances {
         return this;
     }
 
+    /**
+     * Adds a session whose client comes back at once when it is killed: over a new connection,
+     * under an id higher than all that this instance has given out, with the same statement. What
+     * comes back does so again.
+     */
+    public InMemoryInstances addRespawning(String instance, SandboxSession session) {
+        instances.computeIfAbsent(instance, this::quiet).putRespawning(session);
+        return this;
+    }
+
     /** The id now belongs to another session, as after a restart. */
     public void replace(String instance, SandboxSession successor) {
         existing(instance).put(successor, Duration.ZERO);
@@ -67,7 +77,10 @@ public final class InMemoryInstances implements Instances {
         existing(instance).end(thread);
     }
 
-    /** The server restarts: all sessions end, and their clients connect again under ids from 1. */
+    /**
+     * The server restarts: all sessions end, and their clients connect again, in the order of their
+     * old ids, under ids from 1. An old id may so come to name a stranger's session.
+     */
     public void restart(String instance) {
         existing(instance).restart();
     }

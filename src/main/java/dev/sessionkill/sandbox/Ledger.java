@@ -2,7 +2,6 @@ package dev.sessionkill.sandbox;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -15,7 +14,7 @@ public final class Ledger {
     /** More than an hour at the vendor's limits; older calls are forgotten. */
     private static final int KEPT = 200_000;
 
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Deque<Call> calls = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -59,17 +58,25 @@ public final class Ledger {
 
     /** The most arrivals of an action that any half-open window of one second holds. */
     public int mostInAnySecond(String action) {
-        List<Long> arrivals =
-                new ArrayList<>(
-                        calls().stream()
-                                .filter(it -> it.action().equals(action))
-                                .map(Call::arrivedNanos)
-                                .sorted()
-                                .toList());
+        return mostIn(SECOND, action);
+    }
+
+    /** The most arrivals of an action that any half-open window of that length holds. */
+    public int mostIn(Duration window, String action) {
+        if (!window.isPositive()) {
+            throw new IllegalArgumentException("a window has a length");
+        }
+        long length = window.toNanos();
+        long[] arrivals =
+                calls().stream()
+                        .filter(it -> it.action().equals(action))
+                        .mapToLong(Call::arrivedNanos)
+                        .sorted()
+                        .toArray();
         int most = 0;
         int oldest = 0;
-        for (int newest = 0; newest < arrivals.size(); newest++) {
-            while (arrivals.get(newest) - arrivals.get(oldest) >= SECOND) {
+        for (int newest = 0; newest < arrivals.length; newest++) {
+            while (arrivals[newest] - arrivals[oldest] >= length) {
                 oldest++;
             }
             most = Math.max(most, newest - oldest + 1);

@@ -26,6 +26,11 @@ record Passersby(int lanes, long firstId, String db) {
         return there;
     }
 
+    /** No visit that has begun by then has a higher id. */
+    long highestId(long second) {
+        return firstId + (second + 1) * lanes - 1;
+    }
+
     Passersby from(long id) {
         return new Passersby(lanes, id, db);
     }

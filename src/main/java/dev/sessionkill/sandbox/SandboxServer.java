@@ -30,6 +30,7 @@ public final class SandboxServer implements AutoCloseable {
     private final DbbrainDoor dbbrain;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
     private volatile Duration latency;
 
     private SandboxServer(SandboxOptions options) throws IOException {
@@ -37,18 +38,22 @@ public final class SandboxServer implements AutoCloseable {
         this.latency = options.latency();
         this.instances =
                 Objects.requireNonNullElseGet(
-                        options.instances(), () -> InMemoryInstances.lively(options.ticker()));
-        this.verifier.accept(options.secretId(), options.secretKey(), options.token());
+                        options.instances(),
+                        () -> InMemoryInstances.lively(options.clocks().ticker()));
+        this.verifier.accept(
+                options.secretId(), options.secretKey(), options.credentials().token());
         this.dbbrain = new DbbrainDoor(options, instances, verifier, faults, ledger);
         this.listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
-        this.issuer = new TokenIssuer(endpoint() + "/issuer", options.clock());
+        this.issuer = new TokenIssuer(endpoint() + "/issuer", options.clocks().timeOfDay());
+        this.acceptor =
+                Thread.ofPlatform().daemon().name("sandbox").unstarted(this::acceptConnections);
     }
 
     /** Starts one; it runs until it is closed and keeps no JVM alive. */
     public static SandboxServer start(SandboxOptions options) {
         try {
             SandboxServer server = new SandboxServer(options);
-            Thread.ofPlatform().daemon().name("sandbox").start(server::acceptConnections);
+            server.acceptor.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("no port for the sandbox", e);
@@ -111,8 +116,12 @@ public final class SandboxServer implements AutoCloseable {
             for (Connection connection : connections) {
                 connection.close();
             }
+            // Until its thread is back from accept(), the kernel takes connections on the port.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,7 +137,7 @@ public final class SandboxServer implements AutoCloseable {
 
     private void serve(Socket socket, int number) throws IOException {
         Connection connection =
-                new Connection(socket, number, options.ticker(), this::answer, closed);
+                new Connection(socket, number, options.clocks().ticker(), this::answer, closed);
         connections.add(connection);
         if (listener.isClosed()) {
             connection.close();

@@ -24,6 +24,9 @@ public record SandboxSession(
         @Nullable String state,
         @Nullable String info) {
 
+    private static final int FIRST_PORT = 1_024;
+    private static final int LAST_PORT = 65_535;
+
     public SandboxSession {
         if (id <= 0) {
             throw new IllegalArgumentException("a session's id is positive");
@@ -56,8 +59,23 @@ public record SandboxSession(
     /** The same client again after the server came back: connected, with nothing running. */
     SandboxSession reconnected(long newId) {
         return serverThread()
-                ? new SandboxSession(newId, user, host, db, command, 0, state, info)
-                : new SandboxSession(newId, user, host, db, "Sleep", 0, "", null);
+                ? respawned(newId)
+                : new SandboxSession(newId, user, nextPort(), db, "Sleep", 0, "", null);
+    }
+
+    /** The same client again over a new connection, with the same statement begun anew. */
+    SandboxSession respawned(long newId) {
+        return new SandboxSession(newId, user, nextPort(), db, command, 0, state, info);
+    }
+
+    /** A new connection has a port of its own; the server's own threads have none. */
+    private String nextPort() {
+        int colon = host.lastIndexOf(':');
+        if (colon < 0) {
+            return host;
+        }
+        int port = Integer.parseInt(host.substring(colon + 1));
+        return host.substring(0, colon + 1) + (port < LAST_PORT ? port + 1 : FIRST_PORT);
     }
 
     private boolean serverThread() {

@@ -3,6 +3,7 @@ package dev.sessionkill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,88 @@ class InMemoryInstancesTests {
     }
 
     @Test
+    void seeAKilledDashboardComeBackAtOnceWithTheSameStatement() {
+        SandboxSession before = lively.session("cdb-sandbox1", 1007).orElseThrow();
+        advance(Duration.ofSeconds(61));
+        long highest = Collections.max(lively.threads("cdb-sandbox1"));
+
+        assertThat(lively.kill("cdb-sandbox1", 1007)).isTrue();
+        SandboxSession after = dashboard();
+
+        assertThat(lively.session("cdb-sandbox1", 1007)).isEmpty();
+        assertThat(after.id()).isGreaterThan(highest);
+        assertThat(after.host()).startsWith("10.0.4.70:").isNotEqualTo(before.host());
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("id", "host", "seconds")
+                .isEqualTo(before);
+        assertThat(after.seconds()).isZero();
+        advance(Duration.ofSeconds(3));
+        assertThat(dashboard()).isEqualTo(after.after(3));
+    }
+
+    @Test
+    void giveNoIdTwiceWhoeverComesBack() {
+        Set<Long> killed = new HashSet<>();
+        for (int second = 0; second < 60; second++) {
+            for (int i = 0; i < 7; i++) {
+                long id = dashboard().id();
+                assertThat(lively.kill("cdb-sandbox1", id)).isTrue();
+                assertThat(killed.add(id)).isTrue();
+            }
+            assertThat(lively.sessions("cdb-sandbox1"))
+                    .extracting(SandboxSession::id)
+                    .doesNotContainAnyElementsOf(killed)
+                    .doesNotHaveDuplicates();
+            advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void giveWhoComesBackTheNextIdAfterAllThatWereInUse() {
+        InMemoryInstances quiet =
+                InMemoryInstances.empty(ticker::get)
+                        .add("cdb-a", SandboxSession.idle(9, "app", "10.0.0.1:9", "shop", 1))
+                        .addRespawning("cdb-a", looping(4, "10.0.0.2:65535"));
+        quiet.end("cdb-a", 9);
+
+        assertThat(quiet.kill("cdb-a", 4)).isTrue();
+        assertThat(quiet.sessions("cdb-a")).containsExactly(looping(10, "10.0.0.2:1024"));
+        assertThat(quiet.kill("cdb-a", 4)).isFalse();
+        assertThat(quiet.kill("cdb-a", 10)).isTrue();
+        assertThat(quiet.sessions("cdb-a")).containsExactly(looping(11, "10.0.0.2:1025"));
+    }
+
+    @Test
+    void seeNobodyComeBackWhoEndedByHimself() {
+        lively.end("cdb-sandbox1", 1007);
+
+        assertThat(lively.sessions("cdb-sandbox1")).noneMatch(it -> it.host().contains(".70:"));
+    }
+
+    @Test
+    void giveAnOldIdToAStrangerByARestart() {
+        InMemoryInstances quiet =
+                InMemoryInstances.empty(ticker::get)
+                        .add(
+                                "cdb-a",
+                                SandboxSession.running(2, "report", "10.0.0.2:7", "shop", 9, "a"),
+                                SandboxSession.running(3, "vip", "10.0.0.3:7", "shop", 9, "b"),
+                                SandboxSession.running(4, "app", "10.0.0.4:7", "shop", 9, "c"))
+                        .addRespawning("cdb-a", looping(7, "10.0.0.5:7"));
+        quiet.kill("cdb-a", 4);
+        quiet.restart("cdb-a");
+
+        assertThat(quiet.sessions("cdb-a"))
+                .containsExactly(
+                        SandboxSession.idle(1, "report", "10.0.0.2:8", "shop", 0),
+                        SandboxSession.idle(2, "vip", "10.0.0.3:8", "shop", 0),
+                        looping(3, "10.0.0.5:8"));
+        assertThat(quiet.kill("cdb-a", 3)).isTrue();
+        assertThat(quiet.threads("cdb-a")).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
     void startIdsAnewAfterARestart() {
         int before = lively.threads("cdb-sandbox2").size();
         lively.restart("cdb-sandbox2");
@@ -105,6 +188,19 @@ class InMemoryInstancesTests {
         Set<Long> ids = new HashSet<>(lively.threads("cdb-sandbox1"));
         ids.removeIf(it -> it < 5000);
         return ids;
+    }
+
+    private SandboxSession dashboard() {
+        List<SandboxSession> found =
+                lively.sessions("cdb-sandbox1").stream()
+                        .filter(it -> it.host().startsWith("10.0.4.70:"))
+                        .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static SandboxSession looping(long id, String host) {
+        return SandboxSession.running(id, "report", host, "shop", 0, "select 1");
     }
 
     private void advance(Duration duration) {

@@ -1,6 +1,7 @@
 package dev.sessionkill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,32 @@ class LedgerTests {
                 .forEach(it -> ledger.record(arrived("A", Long.parseLong(it))));
 
         assertThat(ledger.mostInAnySecond("A")).isEqualTo(most);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    1   | 1
+                    9   | 1
+                    10  | 1
+                    11  | 2
+                    90  | 3
+                    91  | 4
+                    900 | 5
+                    """)
+    void countsTheMostArrivalsInAnyHalfOpenWindow(long nanos, int most) {
+        for (long arrival : List.of(-50L, 10L, 30L, 40L, 100L)) {
+            ledger.record(arrived("A", arrival));
+        }
+
+        assertThat(ledger.mostIn(Duration.ofNanos(nanos), "A")).isEqualTo(most);
+    }
+
+    @Test
+    void knowsNoWindowWithoutALength() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ledger.mostIn(Duration.ZERO, "A"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class SandboxInitializerTests {
             assertThat(environment.getProperty("gateway.access.issuers[0].jwk-set-uri"))
                     .isEqualTo(server.endpoint() + "/issuer/jwks");
             assertThat(server.options().latency()).isEqualTo(Duration.ofMillis(80));
-            assertThat(server.options().callsPerSecond()).isEqualTo(20);
+            assertThat(server.options().rules().callsPerSecond()).isEqualTo(20);
         }
     }
 
