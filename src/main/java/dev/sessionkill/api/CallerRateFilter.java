@@ -4,13 +4,17 @@ import dev.sessionkill.access.CallerRate;
 import dev.sessionkill.core.Caller;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -29,17 +33,24 @@ class CallerRateFilter extends OncePerRequestFilter {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Problems problems;
-    private final RateLimiterRegistry limiters;
+    private final RateLimiterConfig config;
+    private final LongSupplier nanoTime;
+    private final Map<String, RateLimiter> limiters = new ConcurrentHashMap<>();
 
+    @Autowired
     CallerRateFilter(Problems problems, CallerRate rate) {
+        this(problems, rate, System::nanoTime);
+    }
+
+    CallerRateFilter(Problems problems, CallerRate rate, LongSupplier nanoTime) {
         this.problems = problems;
-        this.limiters =
-                RateLimiterRegistry.of(
-                        RateLimiterConfig.custom()
-                                .limitForPeriod(rate.requestsPerSecond())
-                                .limitRefreshPeriod(PERIOD)
-                                .timeoutDuration(Duration.ZERO)
-                                .build());
+        this.nanoTime = nanoTime;
+        this.config =
+                RateLimiterConfig.custom()
+                        .limitForPeriod(rate.requestsPerSecond())
+                        .limitRefreshPeriod(PERIOD)
+                        .timeoutDuration(Duration.ZERO)
+                        .build();
     }
 
     @Override
@@ -62,7 +73,10 @@ class CallerRateFilter extends OncePerRequestFilter {
     }
 
     private boolean mayEnter(Caller caller) {
-        RateLimiter limiter = limiters.rateLimiter(caller.name());
-        return limiter.acquirePermission();
+        return limiters.computeIfAbsent(caller.name(), this::limiter).acquirePermission();
+    }
+
+    private RateLimiter limiter(String caller) {
+        return new AtomicRateLimiter(caller, config, nanoTime::getAsLong);
     }
 }
