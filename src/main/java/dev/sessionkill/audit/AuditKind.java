@@ -15,5 +15,9 @@ public enum AuditKind {
     /** A Commit came back, or its fate is unknown. */
     COMMIT_ANSWERED,
     /** A kill reached its end; its sessions' outcomes are known or known to be unknowable. */
-    FINISHED
+    FINISHED,
+    /** A session that was still rolling back when its kill finished is gone. */
+    ROLLED_BACK,
+    /** Somebody was shown the live sessions of an instance. */
+    LISTED
 }

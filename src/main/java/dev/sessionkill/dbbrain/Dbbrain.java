@@ -37,10 +37,10 @@ public interface Dbbrain {
      * Reads the process list.
      *
      * @param query asked for when the permit has been granted
-     * @param urgent whether a Commit waits for it; urgent reads go before all others
+     * @param urgency what waits for it
      * @param deadline until when to wait for permits and to begin another attempt
      */
     Reply<List<ProcessRow>> processList(
-            Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline)
+            Target target, Supplier<ProcessQuery> query, Urgency urgency, Deadline deadline)
             throws InterruptedException;
 }

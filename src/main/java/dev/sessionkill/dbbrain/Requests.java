@@ -30,6 +30,10 @@ final class Requests {
         if (query.thread() != null) {
             body.put("ID", query.thread().value());
         }
+        query.filters().forEach((column, value) -> body.put(column.wireName(), value));
+        if (query.longerThan() != null) {
+            body.put("Time", query.longerThan());
+        }
         return body.toString();
     }
 

@@ -112,31 +112,42 @@ class TencentDbbrain implements Dbbrain {
 
     @Override
     public Reply<List<ProcessRow>> processList(
-            Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline)
+            Target target, Supplier<ProcessQuery> query, Urgency urgency, Deadline deadline)
+            throws InterruptedException {
+        Attempts.Attempt<List<ProcessRow>> read =
+                attempt -> processList(target, query, urgency, deadline, attempt);
+        return urgency == Urgency.SPARE ? read.run(1) : attempts.until(deadline, read);
+    }
+
+    private Reply<List<ProcessRow>> processList(
+            Target target,
+            Supplier<ProcessQuery> query,
+            Urgency urgency,
+            Deadline deadline,
+            int attempt)
             throws InterruptedException {
         Account account = accounts.get(target.account());
-        return attempts.until(
-                deadline,
-                attempt -> {
-                    Optional<Permit> turn =
-                            urgent
-                                    ? account.lists().urgent(deadline)
-                                    : account.lists().ordinary(deadline);
-                    if (turn.isEmpty()) {
-                        return noPermit();
-                    }
-                    try (Permit permit = turn.get()) {
-                        String body = requests.processList(target, query.get());
-                        return new SingleCall(account, Stage.LIST, attempt)
-                                .send(
-                                        target.region(),
-                                        body,
-                                        new Transmission(permit, deadline),
-                                        CallJournal.NONE,
-                                        Answers::processList)
-                                .reply();
-                    }
-                });
+        Optional<Permit> turn =
+                switch (urgency) {
+                    case COMMIT -> account.lists().urgent(deadline);
+                    case PROOF -> account.lists().ordinary(deadline);
+                    case LEISURE -> account.lists().leisurely(deadline);
+                    case SPARE -> account.lists().spare();
+                };
+        if (turn.isEmpty()) {
+            return noPermit();
+        }
+        try (Permit permit = turn.get()) {
+            String body = requests.processList(target, query.get());
+            return new SingleCall(account, Stage.LIST, attempt)
+                    .send(
+                            target.region(),
+                            body,
+                            new Transmission(permit, deadline),
+                            CallJournal.NONE,
+                            Answers::processList)
+                    .reply();
+        }
     }
 
     private static <T> Reply<T> noPermit() {

@@ -16,8 +16,9 @@ import java.util.Optional;
  * never more than the limit in any sliding second. Resilience4j's own limiter lets twice the limit
  * through around the edge of its period (dbbrain.md, "The limit of 20 a second").
  *
- * <p>Calls that know what they are (Prepare, Commit, look) use {@link #pair}, {@link #urgent} and
- * {@link #ordinary}; what comes through Resilience4j's interface is ordinary.
+ * <p>Calls that know what they are (Prepare, Commit, look) use {@link #pair}, {@link #urgent},
+ * {@link #ordinary}, {@link #leisurely} and {@link #spare}; what comes through Resilience4j's
+ * interface is ordinary.
  */
 public final class CallBudget implements RateLimiter {
 
@@ -60,6 +61,24 @@ public final class CallBudget implements RateLimiter {
     }
 
     /**
+     * Waits for a permit that leaves half of the slots open for more important calls.
+     *
+     * @return empty when the deadline passed first
+     */
+    public Optional<Permit> leisurely(Deadline deadline) throws InterruptedException {
+        return told(queue.permit(Lane.LEISURELY, deadline));
+    }
+
+    /**
+     * A permit if three quarters of the slots stay open and nobody waits. That there is none to
+     * spare is no failure, so no event tells of it.
+     */
+    public Optional<Permit> spare() {
+        Optional<Permit> permit = queue.permitNow(Lane.SPARE);
+        return permit.isPresent() ? told(permit) : permit;
+    }
+
+    /**
      * Takes the permits one after the other; those taken stay spent when a later one is missing.
      */
     @Override
@@ -88,7 +107,7 @@ public final class CallBudget implements RateLimiter {
     @Override
     public long reservePermission(int permits) {
         for (int i = 0; i < permits; i++) {
-            Optional<Permit> permit = told(queue.permitNow());
+            Optional<Permit> permit = told(queue.permitNow(Lane.ORDINARY));
             permit.ifPresent(Permit::sent);
             if (permit.isEmpty()) {
                 return -1;
@@ -100,7 +119,9 @@ public final class CallBudget implements RateLimiter {
     @Override
     public void drainPermissions() {
         int drained = 0;
-        for (Optional<Permit> it = queue.permitNow(); it.isPresent(); it = queue.permitNow()) {
+        for (Optional<Permit> it = queue.permitNow(Lane.ORDINARY);
+                it.isPresent();
+                it = queue.permitNow(Lane.ORDINARY)) {
             it.get().sent();
             drained++;
         }

@@ -72,12 +72,12 @@ final class CallQueue {
         }
     }
 
-    /** A permit if one can be had without waiting and without passing by anybody. */
-    Optional<Permit> permitNow() {
+    /** A permit of that lane if one can be had without waiting and without passing by anybody. */
+    Optional<Permit> permitNow(Lane lane) {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
-            return waiting() == 0 && schedule.earliest(Lane.ORDINARY, now, 0) <= now
+            return waiting() == 0 && schedule.earliest(lane, now, 0) <= now
                     ? Optional.of(take())
                     : Optional.empty();
         } finally {
@@ -130,7 +130,7 @@ final class CallQueue {
                     return Optional.empty();
                 }
                 if (myTurn.equals(line.peekFirst())) {
-                    long earliest = schedule.earliest(lane, now, urgentBefore(lane));
+                    long earliest = schedule.earliest(lane, now, before(lane));
                     if (earliest - CALLED_UP <= now) {
                         return Optional.of(turn.apply(now));
                     }
@@ -144,8 +144,13 @@ final class CallQueue {
         }
     }
 
-    private int urgentBefore(Lane lane) {
-        return lane == Lane.URGENT ? 0 : line(Lane.URGENT).size();
+    /** How many wait who go before that lane. Prepares and ordinary calls do not wait together. */
+    private int before(Lane lane) {
+        return switch (lane) {
+            case URGENT -> 0;
+            case PAIRED, ORDINARY -> line(Lane.URGENT).size();
+            case LEISURELY, SPARE -> waiting() - line(Lane.LEISURELY).size();
+        };
     }
 
     private Permit take() {

@@ -49,15 +49,15 @@ final class Schedule {
 
     /**
      * The earliest time, at or after now, at which the first call of the lane may leave, while that
-     * many calls wait in the urgent lane.
+     * many calls wait that go before it.
      */
-    long earliest(Lane lane, long now, int urgent) {
+    long earliest(Lane lane, long now, int before) {
         if (lane == Lane.URGENT) {
             return window.openings(now, 1)[0];
         }
-        long[] openings = window.openings(now, urgent + claims.size() + 2);
+        int next = before + lane.reserve(window.slots());
+        long[] openings = window.openings(now, next + claims.size() + 2);
         long slack = Math.max(SLACK, 2 * prepareVaries);
-        int next = urgent;
         long earliest = openings[next++];
         for (Claim claim : claims) {
             if (openings[next] > claim.due + slack) {

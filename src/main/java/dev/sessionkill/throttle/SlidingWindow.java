@@ -28,6 +28,11 @@ final class SlidingWindow {
         Arrays.fill(opensAt, LONG_AGO);
     }
 
+    /** How many slots there are. */
+    int slots() {
+        return opensAt.length;
+    }
+
     /** How many slots are open at that time. */
     int open(long now) {
         return (int) Arrays.stream(opensAt).filter(it -> it <= now).count();

@@ -105,7 +105,7 @@ final class TestAccount implements AutoCloseable {
 
     Reply<List<ProcessRow>> list(Target target, ProcessQuery query, Deadline deadline)
             throws InterruptedException {
-        return dbbrain().processList(target, () -> query, false, deadline);
+        return dbbrain().processList(target, () -> query, Urgency.PROOF, deadline);
     }
 
     CallBudget kills() {

@@ -63,6 +63,34 @@ class CallBudgetTests {
     }
 
     @Test
+    void servesALeisurelyCallAfterAllOthersAndSparesNothingWhileSomebodyWaits() throws Exception {
+        Permit first = budget.ordinary(SOON).orElseThrow();
+        Permit second = budget.ordinary(SOON).orElseThrow();
+        List<Lane> served = new ArrayList<>();
+        var leisurely = CompletableFuture.runAsync(() -> serve(Lane.LEISURELY, served), VIRTUAL);
+        whenWaiting(1);
+        var ordinary = CompletableFuture.runAsync(() -> serve(Lane.ORDINARY, served), VIRTUAL);
+        whenWaiting(2);
+        assertThat(budget.spare()).isEmpty();
+
+        first.close();
+        second.close();
+
+        CompletableFuture.allOf(leisurely, ordinary).get(5, TimeUnit.SECONDS);
+        assertThat(served).containsExactly(Lane.ORDINARY, Lane.LEISURELY);
+    }
+
+    @Test
+    void sparesAPermitOfAnIdleBudgetOnly() throws InterruptedException {
+        CallBudget four = TestBudgets.open(4);
+        Permit spared = four.spare().orElseThrow();
+
+        assertThat(four.spare()).isEmpty();
+        assertThat(four.ordinary(SOON)).isPresent();
+        spared.close();
+    }
+
+    @Test
     void spendsAPermitOnceHoweverOftenItIsToldToBeSent() throws InterruptedException {
         Permit permit = budget.ordinary(SOON).orElseThrow();
         permit.sent();
@@ -121,8 +149,11 @@ class CallBudgetTests {
 
     private Permit await(Lane lane) {
         try {
-            return (lane == Lane.URGENT ? budget.urgent(SOON) : budget.ordinary(SOON))
-                    .orElseThrow();
+            return switch (lane) {
+                case URGENT -> budget.urgent(SOON).orElseThrow();
+                case LEISURELY -> budget.leisurely(SOON).orElseThrow();
+                case PAIRED, ORDINARY, SPARE -> budget.ordinary(SOON).orElseThrow();
+            };
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -21,6 +21,18 @@ class ScheduleTests {
     }
 
     @Test
+    void leavesSlotsOpenForCallsThatMatterMore() {
+        assertThat(schedule.earliest(Lane.LEISURELY, 0, 0)).isZero();
+        assertThat(schedule.earliest(Lane.SPARE, 0, 0)).isZero();
+        spend(1);
+        assertThat(schedule.earliest(Lane.LEISURELY, 0, 0)).isZero();
+        assertThat(schedule.earliest(Lane.SPARE, 0, 0)).isEqualTo(1000 * MS);
+        spend(1);
+        assertThat(schedule.earliest(Lane.LEISURELY, 0, 0)).isEqualTo(1000 * MS);
+        assertThat(schedule.earliest(Lane.ORDINARY, 0, 0)).isZero();
+    }
+
+    @Test
     void startsAPrepareOnlyWhenItsCommitWillFindASlot() {
         spend(3);
         assertThat(schedule.earliest(Lane.PAIRED, 0, 0)).isEqualTo(1000 * MS - Schedule.SLACK);

@@ -1,0 +1,35 @@
+package dev.sessionkill.dbbrain;
+
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Region;
+import dev.sessionkill.throttle.CallBudget;
+import dev.sessionkill.throttle.TestBudgets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** Accounts for the tests of other packages, which never call anybody. */
+public final class TestAccounts {
+
+    private TestAccounts() {}
+
+    /** One account of that name, in ap-guangzhou alone. */
+    public static Accounts named(String name) {
+        CallBudget budget = TestBudgets.open(1_000);
+        Region region = new Region("ap-guangzhou");
+        return new Accounts(
+                Map.of(
+                        new AccountName(name),
+                        new Account(
+                                new AccountName(name),
+                                region,
+                                Set.of(region),
+                                budget,
+                                budget,
+                                new SdkClients(
+                                        new Endpoint("http://", "127.0.0.1:9"),
+                                        CredentialSource.fixed(
+                                                new Credentials("an-id", "a-key", null)),
+                                        Duration.ofSeconds(1)))));
+    }
+}
