@@ -50,13 +50,17 @@ class StartTests {
                     gateway.kill.max-wiat=CANARY                        | gateway.kill.max-wiat: not a known setting
                     gateway.access.grant[0].callers=CANARY              | gateway.access.grant[0].callers: not a known setting
                     gateway.accounts.default.credentials.secretkye=CANARY | gateway.accounts.default.credentials.secretkye: not a known setting
+                    gateway.kill.protected[0].usr=CANARY                | gateway.kill.protected[0].usr: not a known setting
                     # a wrong type
+                    gateway.kill.require-identity=CANARY                | gateway.kill.require-identity: cannot be read as boolean
                     gateway.kill.max-wait=CANARY                        | gateway.kill.max-wait: cannot be read as Duration
                     gateway.kill.queue-limit=CANARY                     | gateway.kill.queue-limit: cannot be read as int
                     gateway.access.requests-per-second=CANARY           | gateway.access.requests-per-second: cannot be read as int
                     gateway.access.grants[0].actions=CANARY             | gateway.access.grants[0].actions: cannot be read as List
                     gateway.accounts.default.calls-per-second=CANARY    | gateway.accounts.default.calls-per-second: cannot be read as int
                     # a wrong value
+                    gateway.kill.protected[0].user=                     | gateway.kill.protected[0]: must have a user, host, db, command or state, each a name or a pattern
+                    gateway.access.deny[0].callers=CANARY               | gateway.access.deny[0].callers[0]: must be sub:<name> or group:<name>
                     gateway.kill.max-wait=1s                            | gateway.kill.max-wait: must not be shorter than wait
                     gateway.access.requests-per-second=0                | gateway.access.requests-per-second: must be at least 1
                     """)

@@ -1,5 +1,6 @@
 package dev.sessionkill.api;
 
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,8 @@ final class JsonFaults {
             case InputCoercionException e ->
                     new FieldFault(path(e), "must be a positive 64-bit integer");
             case MismatchedInputException e when e.getPath().isEmpty() -> notOneObject();
+            case MismatchedInputException e when path(e).endsWith(".seconds") ->
+                    new FieldFault(path(e), "must be a number of whole seconds");
             case MismatchedInputException e -> new FieldFault(path(e), expected(e.getTargetType()));
             case StreamReadException e when saysDuplicate(e) ->
                     new FieldFault("", "holds a key twice in one object");
@@ -39,6 +42,9 @@ final class JsonFaults {
         }
         if (target == Long.class || target == long.class) {
             return "must be a positive 64-bit integer";
+        }
+        if (target == Instant.class) {
+            return "must be a time as in 2026-11-22T09:00:00Z";
         }
         if (target == String.class) {
             return "must be a string";
@@ -67,7 +73,7 @@ final class JsonFaults {
     }
 
     /** A caller's own name for an unknown field, cut and without what a terminal might obey. */
-    private static String named(String name) {
+    static String named(String name) {
         String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
         return printable.length() <= 40 ? printable : printable.substring(0, 40) + "…";
     }

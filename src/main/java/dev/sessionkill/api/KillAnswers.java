@@ -7,14 +7,12 @@ import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillFailure;
 import dev.sessionkill.kill.KillResult;
 import dev.sessionkill.kill.Lookup;
+import dev.sessionkill.kill.Preview;
 import dev.sessionkill.kill.Submission;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -29,10 +27,15 @@ class KillAnswers {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final Problems problems;
+    private static final String UPSTREAM_FAILED =
+            "The vendor refused or failed; nothing was killed.";
 
-    KillAnswers(Problems problems) {
+    private final Problems problems;
+    private final Refusals refusals;
+
+    KillAnswers(Problems problems, Refusals refusals) {
         this.problems = problems;
+        this.refusals = refusals;
     }
 
     /** For a kill that was recorded: how it stands when the wait has ended. */
@@ -40,7 +43,7 @@ class KillAnswers {
         return switch (kill.progress().state()) {
             case QUEUED, PREPARING, COMMITTING, VERIFYING ->
                     ResponseEntity.accepted()
-                            .header(HttpHeaders.RETRY_AFTER, seconds(POLL))
+                            .header(HttpHeaders.RETRY_AFTER, Long.toString(POLL.toSeconds()))
                             .location(location(kill))
                             .body(KillView.of(kill));
             case CANCELLED ->
@@ -82,44 +85,52 @@ class KillAnswers {
     }
 
     private ResponseEntity<Object> failed(Kill kill, @Nullable KillFailure failure) {
-        boolean retryable = failure != null && failure.retryable();
-        ProblemDetail problem =
-                problem(
-                        kill,
-                        ProblemCode.UPSTREAM_FAILED,
-                        retryable ? Retryable.YES : Retryable.NO,
-                        "The vendor refused or failed; nothing was killed.");
-        Map<String, @Nullable Object> upstream = new LinkedHashMap<>();
-        upstream.put("stage", failure == null ? null : failure.stage());
-        upstream.put("code", failure == null ? null : failure.code());
-        upstream.put("requestId", failure == null ? null : failure.requestId());
-        problem.setProperty("upstream", upstream);
+        ProblemDetail problem = upstreamFailed(failure);
+        add(kill, problem);
         return Problems.status(ProblemCode.UPSTREAM_FAILED).location(location(kill)).body(problem);
+    }
+
+    private ProblemDetail upstreamFailed(@Nullable KillFailure failure) {
+        return refusals.upstreamFailed(
+                failure == null
+                        ? new Refusals.Upstream(null, null, null)
+                        : new Refusals.Upstream(
+                                failure.stage(), failure.code(), failure.requestId()),
+                failure != null && failure.retryable(),
+                UPSTREAM_FAILED,
+                PATH);
     }
 
     private ResponseEntity<Object> ended(
             Kill kill, ProblemCode code, Retryable retryable, String detail) {
-        return Problems.status(code)
-                .location(location(kill))
-                .body(problem(kill, code, retryable, detail));
+        ProblemDetail problem = problems.of(code, retryable, detail, PATH);
+        add(kill, problem);
+        return Problems.status(code).location(location(kill)).body(problem);
     }
 
-    private ProblemDetail problem(Kill kill, ProblemCode code, Retryable retryable, String detail) {
-        ProblemDetail problem = problems.of(code, retryable, detail, PATH);
+    private static void add(Kill kill, ProblemDetail problem) {
         problem.setProperty("killId", kill.id().value());
         problem.setProperty("kill", KillView.of(kill));
-        return problem;
+    }
+
+    /** For an order that was only to be validated. */
+    ResponseEntity<Object> previewed(Preview preview) {
+        return switch (preview) {
+            case Preview.Forecast forecast -> ResponseEntity.ok(PreviewView.of(forecast));
+            case Preview.TurnedAway(Submission.Rejected why) -> rejected(why);
+            case Preview.Unreadable(KillFailure failure) ->
+                    Problems.status(ProblemCode.UPSTREAM_FAILED).body(upstreamFailed(failure));
+        };
     }
 
     /** For an order that was not recorded. */
     ResponseEntity<Object> rejected(Submission.Rejected rejected) {
         return switch (rejected) {
-            case Submission.NotPermitted(String why) -> plain(ProblemCode.NOT_PERMITTED, why);
-            case Submission.NoSuchAccount _ ->
-                    plain(
-                            ProblemCode.UNKNOWN_ACCOUNT,
-                            "The gateway has no cloud account of that name.");
-            case Submission.NoSuchRegion(Set<Region> regions) -> wrongRegion(regions);
+            case Submission.NotPermitted(String why) ->
+                    refusals.plain(ProblemCode.NOT_PERMITTED, why, PATH);
+            case Submission.NoSuchAccount _ -> refusals.noSuchAccount(PATH);
+            case Submission.NoSuchRegion(Set<Region> regions) ->
+                    refusals.noSuchRegion(regions, PATH);
             case Submission.QueueFull(Duration after) ->
                     later(ProblemCode.QUEUE_FULL, "Too many kills are waiting.", after);
             case Submission.TooManyOfThisCaller(Duration after) ->
@@ -127,21 +138,18 @@ class KillAnswers {
                             ProblemCode.TOO_MANY_REQUESTS,
                             "Too many of your own kills are waiting.",
                             after);
-            case Submission.Unrecorded _ -> unrecorded();
+            case Submission.Unrecorded _ -> refusals.unrecorded(PATH);
             case Submission.ShuttingDown _ ->
                     later(ProblemCode.SHUTTING_DOWN, "The gateway is stopping.", POLL);
         };
     }
 
-    private ResponseEntity<Object> unrecorded() {
-        return later(
-                ProblemCode.AUDIT_UNAVAILABLE,
-                "The gateway's database does not answer.",
-                Duration.ofSeconds(5));
+    private ResponseEntity<Object> later(ProblemCode code, String detail, Duration after) {
+        return refusals.later(code, detail, after, PATH);
     }
 
     ResponseEntity<Object> invalid(List<FieldFault> faults) {
-        return Problems.status(ProblemCode.INVALID_REQUEST).body(problems.invalid(faults, PATH));
+        return refusals.invalid(faults, PATH);
     }
 
     /** For a kill that was asked for; the id is null when it was none. */
@@ -150,30 +158,12 @@ class KillAnswers {
         return switch (lookup) {
             case Lookup.Found(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
             case Lookup.NoSuchKill _ ->
-                    Problems.status(ProblemCode.UNKNOWN_KILL)
-                            .body(
-                                    problems.of(
-                                            ProblemCode.UNKNOWN_KILL,
-                                            "No kill has that id, or it is another caller's.",
-                                            path));
-            case Lookup.Unreadable _ -> unrecorded();
+                    refusals.plain(
+                            ProblemCode.UNKNOWN_KILL,
+                            "No kill has that id, or it is another caller's.",
+                            path);
+            case Lookup.Unreadable _ -> refusals.unrecorded(PATH);
         };
-    }
-
-    private ResponseEntity<Object> wrongRegion(Set<Region> regions) {
-        String allowed =
-                regions.stream().map(Region::value).sorted().collect(Collectors.joining(", "));
-        return invalid(List.of(new FieldFault("region", "must be one of " + allowed)));
-    }
-
-    private ResponseEntity<Object> later(ProblemCode code, String detail, Duration after) {
-        return Problems.status(code)
-                .header(HttpHeaders.RETRY_AFTER, seconds(after))
-                .body(problems.of(code, detail, PATH));
-    }
-
-    private ResponseEntity<Object> plain(ProblemCode code, String detail) {
-        return Problems.status(code).body(problems.of(code, detail, PATH));
     }
 
     private static KillResult result(Kill kill) {
@@ -183,9 +173,5 @@ class KillAnswers {
 
     private static URI location(Kill kill) {
         return URI.create(PATH + "/" + kill.id());
-    }
-
-    private static String seconds(Duration duration) {
-        return Long.toString(Math.max(1, duration.toSeconds()));
     }
 }

@@ -7,12 +7,15 @@ import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.kill.KillOrder;
+import dev.sessionkill.sessions.Expectation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /sessions/kill}, as it was sent. */
@@ -36,8 +39,18 @@ record KillBody(
         @ArraySchema(
                         arraySchema =
                                 @Schema(
-                                        description = "The ids of the sessions, each once.",
-                                        requiredMode = Schema.RequiredMode.REQUIRED),
+                                        description =
+                                                "The sessions as they were seen, each once. Either"
+                                                        + " this or threads."),
+                        minItems = 1,
+                        maxItems = KillOrder.MOST)
+                @Nullable List<@Nullable SessionBody> sessions,
+        @ArraySchema(
+                        arraySchema =
+                                @Schema(
+                                        description =
+                                                "The short form: ids of sessions, each once, with"
+                                                        + " no expectation."),
                         schema = @Schema(minimum = "1", example = "1001"),
                         minItems = 1,
                         maxItems = KillOrder.MOST,
@@ -49,17 +62,25 @@ record KillBody(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         minLength = Reason.MIN,
                         maxLength = Reason.MAX)
-                @Nullable String reason) {
+                @Nullable String reason,
+        @Schema(
+                        description = "Only tell what would become of each session.",
+                        defaultValue = "false")
+                @Nullable Boolean validateOnly) {
 
-    /** What it asks for; empty when something is wrong, which is then among the faults. */
-    Optional<KillOrder> order(Faults faults) {
+    /**
+     * What it asks for; empty when something is wrong, which is then among the faults.
+     *
+     * @param requireIdentity whether each session must be named with its user and host
+     */
+    Optional<KillOrder> order(boolean requireIdentity, Faults faults) {
         Optional<InstanceId> target = faults.required("instanceId", instanceId, InstanceId::new);
         Optional<Product> kind =
                 faults.optional("product", orElse(product, "mysql"), KillBody::product);
         Optional<AccountName> via =
                 faults.optional("account", orElse(account, "default"), AccountName::new);
         Optional<Region> where = faults.optional("region", region, Region::new);
-        Optional<SortedSet<ThreadId>> ids = ids(faults);
+        SortedMap<ThreadId, Expectation> wanted = wanted(requireIdentity, faults);
         Optional<Reason> why = faults.required("reason", reason, Reason::new);
         if (!faults.found().isEmpty()) {
             return Optional.empty();
@@ -70,27 +91,60 @@ record KillBody(
                         where,
                         kind.orElseThrow(),
                         target.orElseThrow(),
-                        ids.orElseThrow(),
+                        wanted,
                         why.orElseThrow()));
     }
 
-    private Optional<SortedSet<ThreadId>> ids(Faults faults) {
-        if (threads == null) {
-            faults.add("threads", "is required");
-            return Optional.empty();
+    boolean onlyValidates() {
+        return validateOnly != null && validateOnly;
+    }
+
+    private SortedMap<ThreadId, Expectation> wanted(boolean requireIdentity, Faults faults) {
+        SortedMap<ThreadId, Expectation> wanted = new TreeMap<>();
+        if (sessions != null && threads != null) {
+            faults.add("threads", "must not stand beside sessions");
+        } else if (sessions != null) {
+            eachOnce("sessions", sessions, wanted, faults, identified(requireIdentity, faults));
+        } else if (threads == null) {
+            faults.add("threads", "is required, or sessions");
+        } else if (requireIdentity) {
+            faults.add(
+                    "threads", "is not accepted by this gateway: name sessions as they were seen");
+        } else {
+            eachOnce("threads", threads, wanted, faults, bare(faults));
         }
-        if (threads.isEmpty() || threads.size() > KillOrder.MOST) {
-            faults.add("threads", "must name 1 to " + KillOrder.MOST + " sessions");
-            return Optional.empty();
+        return wanted;
+    }
+
+    private static BiFunction<String, SessionBody, Optional<Map.Entry<ThreadId, Expectation>>>
+            identified(boolean requireIdentity, Faults faults) {
+        return (field, it) -> it.wanted(field, requireIdentity, faults);
+    }
+
+    private static BiFunction<String, Long, Optional<Map.Entry<ThreadId, Expectation>>> bare(
+            Faults faults) {
+        return (field, it) ->
+                faults.required(field, it, ThreadId::new)
+                        .map(id -> Map.entry(id, Expectation.NONE));
+    }
+
+    private static <T> void eachOnce(
+            String name,
+            List<@Nullable T> sent,
+            Map<ThreadId, Expectation> wanted,
+            Faults faults,
+            BiFunction<String, T, Optional<Map.Entry<ThreadId, Expectation>>> read) {
+        if (sent.isEmpty() || sent.size() > KillOrder.MOST) {
+            faults.add(name, "must name 1 to " + KillOrder.MOST + " sessions");
+            return;
         }
-        SortedSet<ThreadId> ids = new TreeSet<>();
-        for (int i = 0; i < threads.size(); i++) {
-            String field = "threads[" + i + "]";
-            faults.required(field, threads.get(i), ThreadId::new)
-                    .filter(it -> !ids.add(it))
+        for (int i = 0; i < sent.size(); i++) {
+            String field = name + "[" + i + "]";
+            faults.required(field, sent.get(i), it -> it)
+                    .flatMap(it -> read.apply(field, it))
+                    .filter(it -> wanted.putIfAbsent(it.getKey(), it.getValue()) != null)
                     .ifPresent(_ -> faults.add(field, "stands twice"));
         }
-        return Optional.of(ids);
     }
 
     private static Product product(String name) {

@@ -49,7 +49,9 @@ class KillController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Kill sessions",
-            description = "Waits for the end, and says what was seen.")
+            description =
+                    "Waits for the end, and says what was seen. With validateOnly it only says"
+                            + " what would become of each session.")
     @KillResponses
     ResponseEntity<Object> kill(
             @RequestBody KillBody body,
@@ -59,9 +61,12 @@ class KillController {
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller)
             throws InterruptedException {
         Faults faults = new Faults();
-        Optional<KillOrder> order = body.order(faults);
+        Optional<KillOrder> order = body.order(settings.requireIdentity(), faults);
         if (order.isEmpty()) {
             return answers.invalid(faults.found());
+        }
+        if (body.onlyValidates()) {
+            return answers.previewed(kills.preview(order.get(), caller));
         }
         Preferences preferences = Preferences.parse(prefer == null ? List.of() : prefer);
         return switch (kills.submit(order.get(), caller)) {

@@ -13,8 +13,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
         responseCode = "200",
-        description = "Finished: every session is KILLED, KILLING or ALREADY_GONE.",
-        content = @Content(schema = @Schema(implementation = KillView.class)))
+        description =
+                "Finished: every session is KILLED, KILLING or ALREADY_GONE. Or, with"
+                        + " validateOnly, what would become of each.",
+        content = @Content(schema = @Schema(oneOf = {KillView.class, PreviewView.class})))
 @ApiResponse(
         responseCode = "202",
         description = "Not finished when the wait ended; Location tells where to look.",

@@ -1,5 +1,6 @@
 package dev.sessionkill.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.kill.Kill;
@@ -7,6 +8,7 @@ import dev.sessionkill.kill.KillResult;
 import dev.sessionkill.kill.KillSession;
 import dev.sessionkill.kill.KillState;
 import dev.sessionkill.kill.SessionOutcome;
+import dev.sessionkill.sessions.Trait;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -41,17 +43,40 @@ record KillView(
             @Nullable String host,
             @Nullable String db,
             @Nullable String command,
-            @Nullable Long seconds) {
+            @Nullable Long seconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(description = "PROTECTED: the rule that protects it.")
+                    @Nullable String protectedBy,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(description = "CHANGED: in what it differs from what was expected.")
+                    List<Trait> changed,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(
+                            description =
+                                    "True when its client came back at once with the same"
+                                            + " statement: then killing it was of no use.")
+                    @Nullable Boolean respawned,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(
+                            description =
+                                    "How long after its Commit came back it was seen to be gone.")
+                    @Nullable Long goneAfterMillis) {
 
-        private static Session of(KillSession it) {
+        static Session of(KillSession it) {
+            KillSession.Sight sight = it.sight();
+            KillSession.Finding finding = it.finding();
             return new Session(
                     it.thread().value(),
                     it.outcome(),
-                    it.user(),
-                    it.host(),
-                    it.db(),
-                    it.command(),
-                    it.seconds());
+                    sight == null ? null : sight.user(),
+                    sight == null ? null : sight.host(),
+                    sight == null ? null : sight.db(),
+                    sight == null ? null : sight.command(),
+                    sight == null ? null : sight.seconds(),
+                    finding.protectedBy(),
+                    finding.changed().stream().sorted().toList(),
+                    finding.respawned() ? true : null,
+                    finding.goneAfter() == null ? null : finding.goneAfter().toMillis());
         }
     }
 

@@ -1,12 +1,8 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.access.Action;
-import dev.sessionkill.access.Decision;
 import dev.sessionkill.access.Grants;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
-import dev.sessionkill.core.Target;
-import dev.sessionkill.dbbrain.Accounts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,31 +21,32 @@ class DurableKills implements Kills {
 
     private static final Logger log = LoggerFactory.getLogger(DurableKills.class);
 
-    private final Grants grants;
-    private final Accounts accounts;
-    private final KillStore store;
-    private final KillReader reader;
+    private final Admission admission;
+    private final Previews previews;
     private final KillRunner runner;
+    private final KillReader reader;
+    private final Grants grants;
 
     DurableKills(
-            Grants grants,
-            Accounts accounts,
-            KillStore store,
+            Admission admission,
+            Previews previews,
+            KillRunner runner,
             KillReader reader,
-            KillRunner runner) {
-        this.grants = grants;
-        this.accounts = accounts;
-        this.store = store;
-        this.reader = reader;
+            Grants grants) {
+        this.admission = admission;
+        this.previews = previews;
         this.runner = runner;
+        this.reader = reader;
+        this.grants = grants;
     }
 
     @Override
     public Submission submit(KillOrder order, Caller caller) {
         try {
-            return switch (decide(order, caller)) {
-                case Decision.Denied(String why) -> denied(order, caller, why);
-                case Decision.Allowed allowed -> permitted(order, caller, allowed);
+            return switch (admission.ask(order, caller)) {
+                case Admission.Answer.TurnedAway(var why) -> why;
+                case Admission.Answer.Admitted(var target, var allowed) ->
+                        runner.run(order, target, caller, allowed);
             };
         } catch (DataAccessException | TransactionException e) {
             log.error("A kill is turned away because it cannot be recorded: {}", cause(e));
@@ -57,29 +54,14 @@ class DurableKills implements Kills {
         }
     }
 
-    private Decision decide(KillOrder order, Caller caller) {
-        return switch (grants.decide(caller, Action.KILL, order.account(), order.instance())) {
-            case Decision.Denied denied -> denied;
-            case Decision.Allowed allowed -> allowed.forSessions(order.threads().size());
-        };
-    }
-
-    private Submission denied(KillOrder order, Caller caller, String why) {
-        store.denied(order, caller, why);
-        return new Submission.NotPermitted(why);
-    }
-
-    private Submission permitted(KillOrder order, Caller caller, Decision.Allowed allowed) {
-        return switch (accounts.find(order.account(), order.region())) {
-            case Accounts.Lookup.NoSuchAccount _ -> new Submission.NoSuchAccount();
-            case Accounts.Lookup.NoSuchRegion(var regions) -> new Submission.NoSuchRegion(regions);
-            case Accounts.Lookup.Found(var region) ->
-                    runner.run(
-                            order,
-                            new Target(order.account(), region, order.product(), order.instance()),
-                            caller,
-                            allowed);
-        };
+    @Override
+    public Preview preview(KillOrder order, Caller caller) throws InterruptedException {
+        try {
+            return previews.of(order, caller);
+        } catch (DataAccessException | TransactionException e) {
+            log.error("A preview is turned away because it cannot be recorded: {}", cause(e));
+            return new Preview.TurnedAway(new Submission.Unrecorded());
+        }
     }
 
     @Override

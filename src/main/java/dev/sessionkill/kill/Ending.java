@@ -15,4 +15,23 @@ record Ending(
         KillState state,
         KillResult result,
         List<KillSession> sessions,
-        @Nullable KillFailure failure) {}
+        @Nullable KillFailure failure) {
+
+    /** Every session has its outcome. */
+    static Ending finished(Roster roster) {
+        List<KillSession> sessions = roster.settled();
+        return new Ending(KillState.FINISHED, KillResult.ofSessions(sessions), sessions, null);
+    }
+
+    /** Nothing was killed, because something failed for certain. */
+    static Ending failed(Roster roster, KillFailure failure) {
+        roster.settleOpen(SessionOutcome.NOT_KILLED);
+        return new Ending(KillState.FINISHED, KillResult.FAILED, roster.settled(), failure);
+    }
+
+    /** Nothing was killed in time. */
+    static Ending expired(Roster roster) {
+        roster.settleOpen(SessionOutcome.NOT_KILLED);
+        return new Ending(KillState.EXPIRED, KillResult.NOT_KILLED, roster.settled(), null);
+    }
+}

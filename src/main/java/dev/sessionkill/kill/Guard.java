@@ -4,6 +4,7 @@ import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
+import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class Guard {
 
     private void fulfil(CompletableFuture<Sighting> started) {
         try {
-            started.complete(live.look(target, threads, true, deadline));
+            started.complete(live.look(target, threads, Urgency.COMMIT, deadline));
         } catch (InterruptedException e) {
             started.complete(unreadable("stopped"));
             Thread.currentThread().interrupt();

@@ -10,10 +10,14 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.sessions.Expectation;
+import dev.sessionkill.sessions.ProtectCatalogue;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the record says about kills. */
@@ -27,7 +31,7 @@ final class KillEvents {
         data.put("region", target.region().value());
         data.put("product", target.product().wireName());
         data.put("instanceId", target.instance().value());
-        data.put("threads", ids(order.threads()));
+        data.put("sessions", wanted(order));
         data.put("reason", order.reason().text());
         data.put("groups", caller.groups().stream().sorted().toList());
         return AuditEvent.of(AuditKind.REQUESTED, caller.name(), id, data);
@@ -38,7 +42,8 @@ final class KillEvents {
         data.put("account", order.account().value());
         data.put("product", order.product().wireName());
         data.put("instanceId", order.instance().value());
-        data.put("threads", ids(order.threads()));
+        data.put("action", "KILL");
+        data.put("sessions", wanted(order));
         data.put("reason", order.reason().text());
         data.put("groups", caller.groups().stream().sorted().toList());
         data.put("why", why);
@@ -102,13 +107,71 @@ final class KillEvents {
         return AuditEvent.of(AuditKind.FINISHED, kill.requestedBy(), kill.id(), data);
     }
 
+    /** Of a session that was rolling back when its kill finished. */
+    static AuditEvent rolledBack(Kill kill, ThreadId thread, Duration goneAfter) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("thread", thread.value());
+        data.put("goneAfterMillis", goneAfter.toMillis());
+        return AuditEvent.of(AuditKind.ROLLED_BACK, kill.requestedBy(), kill.id(), data);
+    }
+
+    /** Of an order that was only to be validated, and whose sessions were looked at for that. */
+    static AuditEvent previewed(
+            KillOrder order, Target target, Caller caller, Collection<KillSession> sessions) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("account", target.account().value());
+        data.put("region", target.region().value());
+        data.put("product", target.product().wireName());
+        data.put("instanceId", target.instance().value());
+        data.put("validateOnly", true);
+        data.put("sessions", sessions.stream().map(KillEvents::session).toList());
+        data.put("reason", order.reason().text());
+        return AuditEvent.of(AuditKind.LISTED, caller, data);
+    }
+
     private static Map<String, Object> session(KillSession session) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("thread", session.thread().value());
         data.put("outcome", session.outcome());
-        data.put("user", session.user());
-        data.put("host", session.host());
-        data.put("db", session.db());
+        KillSession.Sight sight = session.sight();
+        if (sight != null) {
+            data.put("user", sight.user());
+            data.put("host", sight.host());
+            data.put("db", sight.db());
+        }
+        KillSession.Finding finding = session.finding();
+        if (finding.protectedBy() != null) {
+            data.put("protectedBy", finding.protectedBy());
+            data.put("catalogue", ProtectCatalogue.VERSION);
+        }
+        if (!finding.changed().isEmpty()) {
+            data.put("changed", finding.changed().stream().map(Enum::name).sorted().toList());
+        }
+        if (finding.respawned()) {
+            data.put("respawned", true);
+        }
+        if (finding.goneAfter() != null) {
+            data.put("goneAfterMillis", finding.goneAfter().toMillis());
+        }
+        return data;
+    }
+
+    private static List<Map<String, Object>> wanted(KillOrder order) {
+        return order.sessions().entrySet().stream()
+                .map(it -> wanted(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    private static Map<String, Object> wanted(ThreadId thread, Expectation expected) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("thread", thread.value());
+        data.put("user", expected.user());
+        data.put("host", expected.host());
+        data.put("db", expected.db());
+        data.put("statement", expected.statement());
+        data.put("seconds", expected.seconds());
+        data.put("observedAt", expected.observedAt());
+        data.values().removeIf(Objects::isNull);
         return data;
     }
 

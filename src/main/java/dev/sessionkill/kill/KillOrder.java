@@ -6,8 +6,13 @@ import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.sessions.Expectation;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a caller asks for.
@@ -16,7 +21,7 @@ import java.util.SortedSet;
  * @param region where; empty for the account's own
  * @param product what kind of instance
  * @param instance which one
- * @param threads the sessions, 1 to 100
+ * @param sessions the sessions, 1 to 100, and what each was when the caller saw it
  * @param reason why
  */
 public record KillOrder(
@@ -24,15 +29,21 @@ public record KillOrder(
         Optional<Region> region,
         Product product,
         InstanceId instance,
-        SortedSet<ThreadId> threads,
+        SortedMap<ThreadId, Expectation> sessions,
         Reason reason) {
 
     /** The most sessions of one kill: what the vendor's console allows. */
     public static final int MOST = 100;
 
     public KillOrder {
-        if (threads.isEmpty() || threads.size() > MOST) {
+        if (sessions.isEmpty() || sessions.size() > MOST) {
             throw new IllegalArgumentException("a kill names 1 to 100 sessions");
         }
+        sessions = Collections.unmodifiableSortedMap(new TreeMap<>(sessions));
+    }
+
+    /** The ids of the sessions. */
+    public SortedSet<ThreadId> threads() {
+        return new TreeSet<>(sessions.keySet());
     }
 }

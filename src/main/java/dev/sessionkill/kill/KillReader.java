@@ -9,7 +9,6 @@ import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
-import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
@@ -28,29 +27,29 @@ class KillReader {
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
+    private final SessionTable sessions;
 
-    KillReader(JdbcClient jdbc, Transactions transactions) {
+    KillReader(JdbcClient jdbc, Transactions transactions, SessionTable sessions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.sessions = sessions;
     }
 
     Optional<Kill> find(KillId id) {
         return transactions.run(Turn.NEW, () -> read(id));
     }
 
+    /** The kills that have ended and of which a session was still rolling back. */
+    List<KillId> rollingBack() {
+        return transactions.run(Turn.NEW, sessions::rollingBack);
+    }
+
     /** Reads within the transaction that is under way. */
     Optional<Kill> read(KillId id) {
         return jdbc.sql("select * from kill where id = :id")
                 .param("id", id.toString())
-                .query((row, _) -> kill(id, row, sessions(id), calls(id)))
+                .query((row, _) -> kill(id, row, sessions.read(id), calls(id)))
                 .optional();
-    }
-
-    private List<KillSession> sessions(KillId id) {
-        return jdbc.sql("select * from kill_session where kill_id = :id order by thread")
-                .param("id", id.toString())
-                .query((row, _) -> session(row))
-                .list();
     }
 
     private List<CallRecord> calls(KillId id) {
@@ -93,17 +92,6 @@ class KillReader {
                         row.getString("failure_code"),
                         row.getString("failure_request_id"),
                         "YES".equals(row.getString("failure_retryable")));
-    }
-
-    private static KillSession session(ResultSet row) throws SQLException {
-        return new KillSession(
-                new ThreadId(row.getLong("thread")),
-                optional(row, "outcome", SessionOutcome::valueOf),
-                row.getString("mysql_user"),
-                row.getString("host"),
-                row.getString("db"),
-                row.getString("command"),
-                optional(row, "seconds", Long::valueOf));
     }
 
     private static CallRecord call(ResultSet row) throws SQLException {

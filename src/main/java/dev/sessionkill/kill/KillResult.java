@@ -15,7 +15,15 @@ public enum KillResult {
     /** For at least one session it could not be found out. */
     UNKNOWN;
 
-    /** Sums up the outcomes of all sessions of a kill. */
+    /** Sums up all sessions of a kill; one whose outcome is open counts as unknown. */
+    public static KillResult ofSessions(Collection<KillSession> sessions) {
+        return of(
+                sessions.stream()
+                        .map(KillSession::outcome)
+                        .map(it -> it == null ? SessionOutcome.UNKNOWN : it)
+                        .toList());
+    }
+
     static KillResult of(Collection<SessionOutcome> outcomes) {
         if (outcomes.contains(SessionOutcome.UNKNOWN)) {
             return UNKNOWN;

@@ -1,6 +1,5 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
@@ -12,6 +11,7 @@ import dev.sessionkill.dbbrain.Ticket;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,15 +38,16 @@ final class KillRun {
     private final Rules rules;
 
     private final Roster roster;
+    private final Respawn respawn;
 
     /**
      * What a run keeps to.
      *
-     * @param allowed whose sessions may be killed
+     * @param inspection what a Commit may name
      * @param deadline by when a Commit must have left
      * @param verifyFor how long to look afterwards
      */
-    record Rules(Decision.Allowed allowed, Deadline deadline, Duration verifyFor) {}
+    record Rules(Inspection inspection, Deadline deadline, Duration verifyFor) {}
 
     KillRun(Dbbrain dbbrain, LiveSessions live, Kill kill, KillRecorder recorder, Rules rules) {
         this.dbbrain = dbbrain;
@@ -55,9 +56,11 @@ final class KillRun {
         this.recorder = recorder;
         this.rules = rules;
         this.roster = new Roster(kill.sessions());
+        this.respawn = new Respawn(live, kill.target());
     }
 
-    void run() {
+    /** Runs the kill to its end, which is recorded when this returns. */
+    Ending run() {
         Ending ending;
         boolean interrupted = false;
         try {
@@ -73,6 +76,7 @@ final class KillRun {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return ending;
     }
 
     private Ending ending() throws InterruptedException {
@@ -94,8 +98,7 @@ final class KillRun {
                 Thread.sleep(UNTIL_THE_DATABASE_IS_BACK);
             }
         }
-        roster.settleOpen(SessionOutcome.NOT_KILLED);
-        return new Ending(KillState.EXPIRED, KillResult.NOT_KILLED, roster.settled(), null);
+        return Ending.expired(roster);
     }
 
     /** One Prepare and, if all that it named may be killed, its Commit. Empty: once more. */
@@ -107,16 +110,21 @@ final class KillRun {
                         kill.target(),
                         threads,
                         rules.deadline(),
-                        recorder.journal(threads, guard::start));
+                        recorder.journal(
+                                threads,
+                                () -> {
+                                    guard.start();
+                                    respawn.beforeCommit();
+                                }));
         try {
             if (rules.deadline().passed()) {
                 return Optional.empty();
             }
             return switch (guard.sighting()) {
-                case Sighting.Seen(Map<ThreadId, ProcessRow> present) -> {
-                    roster.takeOut(present, rules.allowed());
+                case Sighting.Seen seen -> {
+                    roster.takeOut(seen, rules.inspection());
                     if (roster.open().isEmpty()) {
-                        yield Optional.of(finished());
+                        yield Optional.of(Ending.finished(roster));
                     }
                     yield roster.open().equals(threads) ? prepared(reply) : Optional.empty();
                 }
@@ -163,37 +171,29 @@ final class KillRun {
     }
 
     private Optional<Ending> verified(Ticket ticket, Fate fate) throws InterruptedException {
-        new Verification(live, kill.target(), ticket, roster.seen(), rules.verifyFor())
-                .run(fate)
-                .forEach(roster::settle);
-        return Optional.of(finished());
+        Map<ThreadId, ProcessRow> rows = roster.rows();
+        Verification verification =
+                new Verification(
+                        live, kill.target(), ticket, roster.candidates(), rules.verifyFor());
+        respawn.afterCommit();
+        Collection<KillSession> ended = verification.run(fate);
+        if (verification.looks() > 1) {
+            respawn.afterCommit();
+        }
+        respawn.marked(ended, rows).forEach(roster::settle);
+        return Optional.of(Ending.finished(roster));
     }
 
     private Optional<Ending> failed(Stage stage, Failure failure, boolean retryable) {
-        roster.settleOpen(SessionOutcome.NOT_KILLED);
-        return Optional.of(
-                new Ending(
-                        KillState.FINISHED,
-                        KillResult.FAILED,
-                        roster.settled(),
-                        KillFailure.of(stage, failure, retryable)));
+        return Optional.of(Ending.failed(roster, KillFailure.of(stage, failure, retryable)));
     }
 
     /** The run cannot go on. What a Commit did, if there was one, is not known. */
     private Ending abandoned() {
         if (recorder.mayHaveCommitted()) {
             roster.settleOpen(SessionOutcome.UNKNOWN);
-            return finished();
+            return Ending.finished(roster);
         }
-        roster.settleOpen(SessionOutcome.NOT_KILLED);
-        return new Ending(
-                KillState.FINISHED,
-                KillResult.FAILED,
-                roster.settled(),
-                new KillFailure(Stage.PREPARE, null, null, true));
-    }
-
-    private Ending finished() {
-        return new Ending(KillState.FINISHED, roster.result(), roster.settled(), null);
+        return Ending.failed(roster, new KillFailure(Stage.PREPARE, null, null, true));
     }
 }

@@ -5,8 +5,6 @@ import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
-import dev.sessionkill.dbbrain.Dbbrain;
-import dev.sessionkill.sessions.LiveSessions;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,25 +27,25 @@ class KillRunner {
     private static final Duration TO_FINISH = Duration.ofSeconds(18);
     private static final Duration TO_WRITE = Duration.ofSeconds(3);
 
-    private final Dbbrain dbbrain;
-    private final LiveSessions live;
+    private final KillRuns runs;
     private final KillStore store;
     private final KillSettings settings;
+    private final Rollbacks rollbacks;
     private final ApplicationContext context;
     private final RunningKills running = new RunningKills();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
 
     KillRunner(
-            Dbbrain dbbrain,
-            LiveSessions live,
+            KillRuns runs,
             KillStore store,
             KillSettings settings,
+            Rollbacks rollbacks,
             ApplicationContext context) {
-        this.dbbrain = dbbrain;
-        this.live = live;
+        this.runs = runs;
         this.store = store;
         this.settings = settings;
+        this.rollbacks = rollbacks;
         this.context = context;
     }
 
@@ -75,13 +73,7 @@ class KillRunner {
             Deadline deadline = Deadline.in(settings.deadline());
             Kill kill = store.insert(id, order, target, caller, settings.deadline());
             running.started(id);
-            KillRun run =
-                    new KillRun(
-                            dbbrain,
-                            live,
-                            kill,
-                            new KillRecorder(store, kill),
-                            new KillRun.Rules(allowed, deadline, settings.verifyFor()));
+            KillRun run = runs.of(kill, allowed, deadline);
             threads.execute(() -> run(run, id, caller));
             started = true;
             return new Submission.Accepted(kill);
@@ -95,13 +87,19 @@ class KillRunner {
 
     private void run(KillRun run, KillId id, Caller caller) {
         try {
-            run.run();
+            if (isRollingBack(run.run())) {
+                rollbacks.follow(id);
+            }
         } catch (RuntimeException e) {
             log.error("The end of kill {} could not be recorded.", id, e);
         } finally {
             running.leave(caller);
             running.ended(id);
         }
+    }
+
+    private static boolean isRollingBack(Ending ending) {
+        return ending.sessions().stream().anyMatch(it -> it.outcome() == SessionOutcome.KILLING);
     }
 
     /**

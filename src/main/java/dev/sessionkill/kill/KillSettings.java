@@ -1,6 +1,7 @@
 package dev.sessionkill.kill;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param queueLimit how many kills may be under way at once
  * @param queueLimitPerCaller how many of one caller
  * @param verifyFor how long to look for the end of a session after its Commit
+ * @param requireIdentity whether each session must be named with its user and host
+ * @param protectedSessions sessions that nobody may kill, beside those of the built-in catalogue
  */
 @ConfigurationProperties(prefix = "gateway.kill", ignoreUnknownFields = false)
 public record KillSettings(
@@ -22,7 +25,9 @@ public record KillSettings(
         @DefaultValue("60s") Duration deadline,
         @DefaultValue("2000") int queueLimit,
         @DefaultValue("500") int queueLimitPerCaller,
-        @DefaultValue("30s") Duration verifyFor) {
+        @DefaultValue("30s") Duration verifyFor,
+        @DefaultValue("false") boolean requireIdentity,
+        @Name("protected") @DefaultValue List<ProtectSettings> protectedSessions) {
 
     public KillSettings {
         Setting.check(!defaultWait.isNegative(), "wait", "must not be negative");

@@ -25,12 +25,19 @@ class KillStore {
     private final AuditLog audit;
     private final Transactions transactions;
     private final KillReader reader;
+    private final SessionTable sessions;
 
-    KillStore(JdbcClient jdbc, AuditLog audit, Transactions transactions, KillReader reader) {
+    KillStore(
+            JdbcClient jdbc,
+            AuditLog audit,
+            Transactions transactions,
+            KillReader reader,
+            SessionTable sessions) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.transactions = transactions;
         this.reader = reader;
+        this.sessions = sessions;
     }
 
     /** Records an accepted order. */
@@ -39,7 +46,8 @@ class KillStore {
                 Turn.NEW,
                 () -> {
                     insertKill(id, order, target, caller, deadline);
-                    insertSessions(id, order);
+                    order.sessions()
+                            .forEach((thread, expected) -> sessions.insert(id, thread, expected));
                     audit.append(KillEvents.requested(id, order, target, caller));
                     return reader.read(id).orElseThrow();
                 });
@@ -64,15 +72,6 @@ class KillStore {
                 .param("caller", caller.name())
                 .param("deadline", deadline.toMillis())
                 .update();
-    }
-
-    private void insertSessions(KillId id, KillOrder order) {
-        for (ThreadId thread : order.threads()) {
-            jdbc.sql("insert into kill_session (kill_id, thread) values (:id, :thread)")
-                    .param("id", id.toString())
-                    .param("thread", thread.value())
-                    .update();
-        }
     }
 
     /** Records that an order was turned away. */
@@ -136,7 +135,7 @@ class KillStore {
                 () -> {
                     move(move);
                     update(move.id(), ending);
-                    ending.sessions().forEach(it -> update(move.id(), it));
+                    ending.sessions().forEach(it -> sessions.update(move.id(), it));
                     audit.append(event);
                 });
     }
@@ -163,23 +162,20 @@ class KillStore {
                 .update();
     }
 
-    private void update(KillId id, KillSession session) {
-        jdbc.sql(
-                        """
-                        update kill_session
-                           set outcome = :outcome, mysql_user = :user, host = :host, db = :db,
-                               command = :command, seconds = :seconds
-                         where kill_id = :id and thread = :thread
-                        """)
-                .param("id", id.toString())
-                .param("thread", session.thread().value())
-                .param("outcome", session.outcome() == null ? null : session.outcome().name())
-                .param("user", session.user())
-                .param("host", session.host())
-                .param("db", session.db())
-                .param("command", session.command())
-                .param("seconds", session.seconds())
-                .update();
+    /** Records that a session is gone that was rolling back when its kill finished. */
+    void rolledBack(KillId id, ThreadId thread, Duration goneAfter, AuditEvent event) {
+        transactions.run(
+                Turn.UNDER_WAY,
+                () -> {
+                    if (sessions.rolledBack(id, thread, goneAfter)) {
+                        audit.append(event);
+                    }
+                });
+    }
+
+    /** Records that somebody was shown what would become of an order. */
+    void previewed(AuditEvent event) {
+        transactions.run(Turn.NEW, () -> audit.append(event));
     }
 
     /** The one statement that checks and moves. */

@@ -11,6 +11,13 @@ public interface Kills {
     Submission submit(KillOrder order, Caller caller);
 
     /**
+     * Tells what would become of the order, and sends no Prepare.
+     *
+     * @throws InterruptedException while it waits for a permit to look
+     */
+    Preview preview(KillOrder order, Caller caller) throws InterruptedException;
+
+    /**
      * Waits until the kill has ended, at most that long.
      *
      * @return how it stands then

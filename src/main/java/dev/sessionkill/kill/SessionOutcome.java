@@ -8,8 +8,12 @@ public enum SessionOutcome {
     KILLING,
     /** Gone before anything was committed. */
     ALREADY_GONE,
+    /** A rule protects it from everybody. */
+    PROTECTED,
     /** Belongs to a user or database that no grant of the caller covers. */
     NOT_PERMITTED,
+    /** Another session or statement has its id now. */
+    CHANGED,
     /** Seen still running; nothing more will kill it. */
     NOT_KILLED,
     /** It could not be found out. */
@@ -19,7 +23,7 @@ public enum SessionOutcome {
     boolean isGood() {
         return switch (this) {
             case KILLED, KILLING, ALREADY_GONE -> true;
-            case NOT_PERMITTED, NOT_KILLED, UNKNOWN -> false;
+            case PROTECTED, NOT_PERMITTED, CHANGED, NOT_KILLED, UNKNOWN -> false;
         };
     }
 }

@@ -37,11 +37,11 @@ record Verdict(KillSession session, boolean settled) {
             Fate fate,
             Duration sinceCommit,
             Duration sincePrepare) {
-        if (row == null || !isSame(before, row)) {
-            return new Verdict(before.with(SessionOutcome.KILLED), true);
+        if (row == null || !before.isSame(row)) {
+            return new Verdict(before.goneAfter(sinceCommit), true);
         }
         if (row.command().equals("Killed")) {
-            return new Verdict(KillSession.seen(row, SessionOutcome.KILLING), false);
+            return new Verdict(before.seen(row).with(SessionOutcome.KILLING), false);
         }
         boolean survives =
                 switch (fate) {
@@ -49,7 +49,7 @@ record Verdict(KillSession session, boolean settled) {
                             !listed.contains(row.thread()) && sinceCommit.compareTo(UNLISTED) > 0;
                     case Fate.Unknown _ -> sincePrepare.compareTo(FATE_IS_SEALED) >= 0;
                 };
-        return new Verdict(KillSession.seen(row, SessionOutcome.NOT_KILLED), survives);
+        return new Verdict(before.seen(row).with(SessionOutcome.NOT_KILLED), survives);
     }
 
     /**
@@ -60,10 +60,5 @@ record Verdict(KillSession session, boolean settled) {
         return last.outcome() == SessionOutcome.NOT_KILLED
                 ? last.with(SessionOutcome.UNKNOWN)
                 : last;
-    }
-
-    /** An id that another user or client has now was given anew: its session is gone. */
-    private static boolean isSame(KillSession before, ProcessRow now) {
-        return now.user().equals(before.user()) && now.host().equals(before.host());
     }
 }

@@ -5,6 +5,7 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Ticket;
+import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Verification {
     private final long start = System.nanoTime();
     private final Map<ThreadId, KillSession> sessions = new TreeMap<>();
     private final Set<ThreadId> open;
+    private int looks;
 
     /**
      * Prepares to look for those sessions.
@@ -37,25 +39,24 @@ final class Verification {
             LiveSessions live,
             Target target,
             Ticket ticket,
-            Map<ThreadId, ProcessRow> before,
+            Collection<KillSession> before,
             Duration verifyFor) {
         this.live = live;
         this.target = target;
         this.ticket = ticket;
-        this.open = new TreeSet<>(before.keySet());
+        before.forEach(it -> sessions.put(it.thread(), it.with(SessionOutcome.UNKNOWN)));
+        this.open = new TreeSet<>(sessions.keySet());
         Duration untilSealed = Verdict.FATE_IS_SEALED.minus(ticket.age()).plus(LONGEST_PAUSE);
         this.end = Deadline.in(verifyFor.compareTo(untilSealed) > 0 ? verifyFor : untilSealed);
-        before.forEach(
-                (thread, row) ->
-                        sessions.put(thread, KillSession.seen(row, SessionOutcome.UNKNOWN)));
     }
 
     /** Every session with its outcome. */
     Collection<KillSession> run(Fate fate) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            switch (live.look(target, open, false, end)) {
-                case Sighting.Seen(Map<ThreadId, ProcessRow> present) -> judge(present, fate);
+            looks++;
+            switch (live.look(target, open, Urgency.PROOF, end)) {
+                case Sighting.Seen(Map<ThreadId, ProcessRow> present, _) -> judge(present, fate);
                 case Sighting.Unreadable _ ->
                         open.forEach(
                                 it -> sessions.computeIfPresent(it, (_, s) -> Verdict.unseen(s)));
@@ -67,6 +68,11 @@ final class Verification {
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         }
+    }
+
+    /** How often it has looked. */
+    int looks() {
+        return looks;
     }
 
     private void judge(Map<ThreadId, ProcessRow> present, Fate fate) {

@@ -8,9 +8,14 @@ import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.dbbrain.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,30 +33,41 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveSessions {
 
+    private static final Duration GLANCE = Duration.ofSeconds(2);
+
     private final Dbbrain dbbrain;
     private final SharedLists lists;
+    private final InstantSource clock;
 
+    @Autowired
     LiveSessions(Dbbrain dbbrain) {
+        this(dbbrain, InstantSource.system());
+    }
+
+    LiveSessions(Dbbrain dbbrain, InstantSource clock) {
         this.dbbrain = dbbrain;
-        this.lists = new SharedLists(dbbrain);
+        this.lists = new SharedLists(dbbrain, clock);
+        this.clock = clock;
     }
 
     /**
      * Looks for those sessions.
      *
-     * @param urgent whether a Commit waits for it
+     * @param urgency what waits for it
      * @param deadline until when to wait for permits and to try again
      */
-    public Sighting look(Target target, Set<ThreadId> threads, boolean urgent, Deadline deadline)
+    public Sighting look(Target target, Set<ThreadId> threads, Urgency urgency, Deadline deadline)
             throws InterruptedException {
         Map<ThreadId, ProcessRow> present = new HashMap<>();
-        switch (lists.read(target, threads, urgent, deadline)) {
+        Instant asOf = clock.instant();
+        switch (lists.read(target, threads, urgency, deadline)) {
             case Reply.Done<SharedLists.Shown>(SharedLists.Shown shown, _) -> {
                 shown.rows().stream()
                         .filter(it -> threads.contains(it.thread()))
                         .forEach(it -> present.put(it.thread(), it));
+                asOf = shown.asOf();
                 if (shown.complete()) {
-                    return new Sighting.Seen(present);
+                    return new Sighting.Seen(present, asOf);
                 }
             }
             // The vendor documents no maximum of Limit: perhaps ours is too large for it.
@@ -65,35 +82,58 @@ public class LiveSessions {
         List<Callable<Sighting>> looks =
                 threads.stream()
                         .filter(it -> !present.containsKey(it))
-                        .<Callable<Sighting>>map(it -> () -> one(target, it, urgent, deadline))
+                        .<Callable<Sighting>>map(it -> () -> one(target, it, urgency, deadline))
                         .toList();
-        return together(present, looks);
+        return together(present, asOf, looks);
     }
 
     private static Sighting together(
-            Map<ThreadId, ProcessRow> present, List<Callable<Sighting>> looks)
+            Map<ThreadId, ProcessRow> present, Instant asOf, List<Callable<Sighting>> looks)
             throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Sighting> look : threads.invokeAll(looks)) {
                 switch (look.get()) {
-                    case Sighting.Seen(Map<ThreadId, ProcessRow> found) -> present.putAll(found);
+                    // The oldest of the times holds for all of them.
+                    case Sighting.Seen(Map<ThreadId, ProcessRow> found, _) -> present.putAll(found);
                     case Sighting.Unreadable unreadable -> {
                         return unreadable;
                     }
                 }
             }
-            return new Sighting.Seen(present);
+            return new Sighting.Seen(present, asOf);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a look failed", e.getCause());
         }
     }
 
-    private Sighting one(Target target, ThreadId thread, boolean urgent, Deadline deadline)
-            throws InterruptedException {
+    /**
+     * All sessions of the instance, for what is only good to know: empty when the budget is not
+     * idle enough for it, or when the list may have been cut off.
+     */
+    public Optional<List<ProcessRow>> glance(Target target) throws InterruptedException {
         return switch (dbbrain.processList(
-                target, () -> ProcessQuery.byId(thread), urgent, deadline)) {
+                target,
+                () -> ProcessQuery.all(SharedLists.LIMIT),
+                Urgency.SPARE,
+                Deadline.in(GLANCE))) {
+            case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, _)
+                    when CutList.isComplete(rows.size(), SharedLists.LIMIT) ->
+                    Optional.of(rows);
+            case Reply.Done<List<ProcessRow>> _,
+                    Reply.Busy<List<ProcessRow>> _,
+                    Reply.Refused<List<ProcessRow>> _,
+                    Reply.Unknown<List<ProcessRow>> _ ->
+                    Optional.empty();
+        };
+    }
+
+    private Sighting one(Target target, ThreadId thread, Urgency urgency, Deadline deadline)
+            throws InterruptedException {
+        Instant asOf = clock.instant();
+        return switch (dbbrain.processList(
+                target, () -> ProcessQuery.byId(thread), urgency, deadline)) {
             case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, String requestId) ->
-                    only(thread, rows, requestId);
+                    only(thread, rows, asOf, requestId);
             case Reply.Busy<List<ProcessRow>>(Failure failure) -> new Sighting.Unreadable(failure);
             case Reply.Refused<List<ProcessRow>>(Failure failure) ->
                     new Sighting.Unreadable(failure);
@@ -103,7 +143,8 @@ public class LiveSessions {
     }
 
     /** Rows of other sessions mean that the filter was not applied: then absence proves nothing. */
-    private static Sighting only(ThreadId thread, List<ProcessRow> rows, String requestId) {
+    private static Sighting only(
+            ThreadId thread, List<ProcessRow> rows, Instant asOf, String requestId) {
         Map<ThreadId, ProcessRow> found =
                 rows.stream()
                         .filter(it -> it.thread().equals(thread))
@@ -111,6 +152,6 @@ public class LiveSessions {
         return found.isEmpty() && !rows.isEmpty()
                 ? new Sighting.Unreadable(
                         new Failure(null, requestId, "the list was not filtered by id"))
-                : new Sighting.Seen(found);
+                : new Sighting.Seen(found, asOf);
     }
 }

@@ -8,6 +8,9 @@ import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.dbbrain.Urgency;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,14 +31,16 @@ final class SharedLists {
     static final int LIMIT = 10_000;
 
     private final Dbbrain dbbrain;
+    private final InstantSource clock;
     private final Map<Key, Shared> waiting = new HashMap<>();
 
-    private record Key(Target target, boolean urgent) {}
+    private record Key(Target target, Urgency urgency) {}
 
     /** A list that is not on its way yet, and for whom it is read. */
     private static final class Shared {
         private final Set<ThreadId> threads = new HashSet<>();
         private final CompletableFuture<Reply<Shown>> reply = new CompletableFuture<>();
+        private Instant left = Instant.MIN;
     }
 
     /**
@@ -43,16 +48,18 @@ final class SharedLists {
      *
      * @param rows its rows
      * @param complete whether a session that was asked for and is not shown is gone
+     * @param asOf when it left us; what it shows is not older
      */
-    record Shown(List<ProcessRow> rows, boolean complete) {}
+    record Shown(List<ProcessRow> rows, boolean complete, Instant asOf) {}
 
-    SharedLists(Dbbrain dbbrain) {
+    SharedLists(Dbbrain dbbrain, InstantSource clock) {
         this.dbbrain = dbbrain;
+        this.clock = clock;
     }
 
-    Reply<Shown> read(Target target, Set<ThreadId> threads, boolean urgent, Deadline deadline)
+    Reply<Shown> read(Target target, Set<ThreadId> threads, Urgency urgency, Deadline deadline)
             throws InterruptedException {
-        Key key = new Key(target, urgent);
+        Key key = new Key(target, urgency);
         Shared mine = new Shared();
         Shared shared;
         synchronized (waiting) {
@@ -65,7 +72,7 @@ final class SharedLists {
         Reply<Shown> reply = await(shared, deadline);
         // Perhaps the other one had less time; then the next list is this one's own.
         return reply instanceof Reply.Busy && !deadline.passed()
-                ? read(target, threads, urgent, deadline)
+                ? read(target, threads, urgency, deadline)
                 : reply;
     }
 
@@ -74,8 +81,8 @@ final class SharedLists {
         try {
             Reply<List<ProcessRow>> reply =
                     dbbrain.processList(
-                            key.target(), () -> leaves(key, shared), key.urgent(), deadline);
-            Reply<Shown> shown = reply.map(rows -> shown(shared.threads, rows));
+                            key.target(), () -> leaves(key, shared), key.urgency(), deadline);
+            Reply<Shown> shown = reply.map(rows -> shown(shared, rows));
             shared.reply.complete(shown);
             return shown;
         } finally {
@@ -88,6 +95,7 @@ final class SharedLists {
     private ProcessQuery leaves(Key key, Shared shared) {
         synchronized (waiting) {
             waiting.remove(key, shared);
+            shared.left = clock.instant();
             return shared.threads.size() == 1
                     ? ProcessQuery.byId(shared.threads.iterator().next())
                     : ProcessQuery.all(LIMIT);
@@ -106,12 +114,14 @@ final class SharedLists {
     }
 
     /** Rows of other sessions in a list by id mean that the filter was not applied. */
-    private static Shown shown(Set<ThreadId> asked, List<ProcessRow> rows) {
+    private static Shown shown(Shared shared, List<ProcessRow> rows) {
+        Set<ThreadId> asked = shared.threads;
         return new Shown(
                 rows,
                 asked.size() == 1
                         ? rows.stream().allMatch(it -> asked.contains(it.thread()))
-                        : CutList.isComplete(rows.size(), LIMIT));
+                        : CutList.isComplete(rows.size(), LIMIT),
+                shared.left);
     }
 
     private static Reply<Shown> busy(String detail) {

@@ -3,6 +3,7 @@ package dev.sessionkill.sessions;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessRow;
+import java.time.Instant;
 import java.util.Map;
 
 /** What a look at some sessions brought. */
@@ -12,8 +13,9 @@ public sealed interface Sighting {
      * They were looked for, each one conclusively.
      *
      * @param present those that are there; the others asked for are gone
+     * @param asOf when the list left us; what it shows is not older
      */
-    record Seen(Map<ThreadId, ProcessRow> present) implements Sighting {
+    record Seen(Map<ThreadId, ProcessRow> present, Instant asOf) implements Sighting {
 
         public Seen {
             present = Map.copyOf(present);

@@ -96,8 +96,8 @@ class BadJsonTests {
                     thread,                 thread
                     Threads,                Threads
                     dryRun,                 dryRun
-                    sessions,               sessions
-                    validateOnly,           validateOnly
+                    session,                session
+                    validateonly,           validateonly
                     class,                  class
                     @class,                 @class
                     '',                     ''

@@ -49,7 +49,7 @@ class BadThreadsTests {
                     [null]                     | threads[0] | is required
                     [1001, null]               | threads[1] | is required
                     []                         | threads    | must name 1 to 100 sessions
-                    null                       | threads    | is required
+                    null                       | threads    | is required, or sessions
                     4711                       | threads    | must be a list
                     "4711"                     | threads    | must be a list
                     ""                         | threads    | must be a list
@@ -64,7 +64,7 @@ class BadThreadsTests {
 
     @Test
     void areNamedWhenTheyAreMissing() {
-        refused(KillJson.without("threads"), "threads", "is required");
+        refused(KillJson.without("threads"), "threads", "is required, or sessions");
     }
 
     @Test

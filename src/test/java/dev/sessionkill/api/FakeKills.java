@@ -6,6 +6,7 @@ import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillOrder;
 import dev.sessionkill.kill.Kills;
 import dev.sessionkill.kill.Lookup;
+import dev.sessionkill.kill.Preview;
 import dev.sessionkill.kill.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,16 +17,20 @@ import java.util.function.Supplier;
 final class FakeKills implements Kills {
 
     private final List<KillOrder> orders = new ArrayList<>();
+    private final List<KillOrder> previewed = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private final List<KillId> lookups = new ArrayList<>();
     private Supplier<Submission> submission = () -> new Submission.Accepted(SampleKills.queued());
+    private Supplier<Preview> preview =
+            () -> new Preview.TurnedAway(new Submission.NoSuchAccount());
     private Supplier<Kill> end = SampleKills::killed;
     private Supplier<Lookup> lookup = Lookup.NoSuchKill::new;
 
     /** Forgets everything, and from now on accepts and finishes every kill. */
     void reset() {
         orders.clear();
+        previewed.clear();
         callers.clear();
         waits.clear();
         lookups.clear();
@@ -36,6 +41,15 @@ final class FakeKills implements Kills {
 
     void submitAnswers(Supplier<Submission> answer) {
         submission = answer;
+    }
+
+    void previewAnswers(Supplier<Preview> answer) {
+        preview = answer;
+    }
+
+    /** The orders that were only to be validated. */
+    List<KillOrder> previewed() {
+        return previewed;
     }
 
     void endAs(Kill kill) {
@@ -67,6 +81,13 @@ final class FakeKills implements Kills {
         orders.add(order);
         callers.add(caller);
         return submission.get();
+    }
+
+    @Override
+    public Preview preview(KillOrder order, Caller caller) {
+        previewed.add(order);
+        callers.add(caller);
+        return preview.get();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.sessionkill.kill.KillResult;
 import dev.sessionkill.kill.KillSession;
 import dev.sessionkill.kill.KillState;
 import dev.sessionkill.kill.SessionOutcome;
+import dev.sessionkill.sessions.Expectation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -62,11 +63,9 @@ final class SampleKills {
     private static KillSession session(@Nullable KillResult result) {
         return new KillSession(
                 new ThreadId(1001),
+                Expectation.NONE,
                 result == KillResult.KILLED ? SessionOutcome.KILLED : null,
-                "report",
-                "10.1.2.3:52344",
-                "shop",
-                "Query",
-                880L);
+                new KillSession.Sight("report", "10.1.2.3:52344", "shop", "Query", 880),
+                KillSession.Finding.NONE);
     }
 }

@@ -13,17 +13,21 @@ import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.TestTickets;
 import dev.sessionkill.dbbrain.Ticket;
+import dev.sessionkill.dbbrain.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +51,16 @@ final class FakeDbbrain implements Dbbrain {
     /** How old the tickets of the next Prepares are when they arrive. */
     final Deque<Duration> ages = new ArrayDeque<>();
 
-    boolean listIsReadable = true;
+    volatile boolean listIsReadable = true;
+
+    /** How many lists were read. */
+    final AtomicInteger looks = new AtomicInteger();
+
+    /** Sessions whose clients come back at once, with an id that is 1000 higher. */
+    final Set<Long> respawning = new HashSet<>();
+
+    /** Sessions that roll back when they are killed, until {@link #ends}. */
+    final Set<Long> rollingBack = new HashSet<>();
 
     enum Script {
         BUSY,
@@ -57,8 +70,30 @@ final class FakeDbbrain implements Dbbrain {
     }
 
     synchronized void runs(long thread, String user, String db) {
+        runs(thread, user, "10.0.0.1:1", db, "Query");
+    }
+
+    synchronized void runs(long thread, String user, String host, String db, String command) {
         ThreadId id = new ThreadId(thread);
-        live.put(id, new ProcessRow(id, user, "10.0.0.1:1", db, "Query", null, 60, "select 1"));
+        live.put(id, new ProcessRow(id, user, host, db, command, null, 60, "select 1"));
+    }
+
+    synchronized void ends(long thread) {
+        live.remove(new ThreadId(thread));
+    }
+
+    synchronized ProcessRow row(ThreadId thread) {
+        return Objects.requireNonNull(live.get(thread));
+    }
+
+    private void kill(ThreadId id) {
+        ProcessRow row = live.remove(id);
+        if (row != null && rollingBack.contains(id.value())) {
+            runs(id.value(), row.user(), row.host(), "shop", "Killed");
+        }
+        if (row != null && respawning.contains(id.value())) {
+            runs(id.value() + 1000, row.user(), "10.0.0.1:2", "shop", row.command());
+        }
     }
 
     @Override
@@ -86,7 +121,7 @@ final class FakeDbbrain implements Dbbrain {
         sent.add("COMMIT " + new TreeSet<>(ticket.threads()));
         Script script = commits.poll();
         if (script == null || script == Script.UNKNOWN_BUT_EXECUTED) {
-            live.keySet().removeAll(ticket.threads());
+            ticket.threads().forEach(this::kill);
         }
         Reply<Set<ThreadId>> reply = end(script, ticket.threads());
         if (reply == null) {
@@ -98,7 +133,8 @@ final class FakeDbbrain implements Dbbrain {
 
     @Override
     public synchronized Reply<List<ProcessRow>> processList(
-            Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline) {
+            Target target, Supplier<ProcessQuery> query, Urgency urgency, Deadline deadline) {
+        looks.incrementAndGet();
         if (!listIsReadable) {
             return new Reply.Unknown<>(FAILURE);
         }

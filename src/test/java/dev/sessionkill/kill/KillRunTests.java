@@ -11,27 +11,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sessionkill.access.Decision;
 import dev.sessionkill.access.Scope;
 import dev.sessionkill.access.Wildcard;
-import dev.sessionkill.core.AccountName;
-import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
-import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.KillId;
-import dev.sessionkill.core.Product;
-import dev.sessionkill.core.Reason;
-import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Stage;
-import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.kill.FakeDbbrain.Script;
+import dev.sessionkill.sessions.Expectation;
+import dev.sessionkill.sessions.ProtectCatalogue;
 import dev.sessionkill.sessions.TestLiveSessions;
+import dev.sessionkill.sessions.Trait;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class KillRunTests {
-
-    private static final Target TARGET =
-            new Target(
-                    new AccountName("default"),
-                    new Region("ap-guangzhou"),
-                    Product.MYSQL,
-                    new InstanceId("cdb-test"));
-    private static final Caller CALLER = new Caller("sub:oncall", Set.of());
 
     private final FakeDbbrain dbbrain = new FakeDbbrain();
     private TestStore store;
@@ -93,6 +78,49 @@ class KillRunTests {
     }
 
     @Test
+    void takesOutTheSessionsThatAreNotWhatTheirCallerSaw() {
+        SortedMap<ThreadId, Expectation> sessions = new TreeMap<>();
+        sessions.put(new ThreadId(1), seen("app", "10.0.0.1:1", 60));
+        sessions.put(new ThreadId(2), seen("app", "10.0.0.1:1", 61));
+
+        Kill kill = run(sessions);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1, 2]", "PREPARE [1]", "COMMIT [1]");
+        assertThat(outcomes(kill)).containsExactly("1 KILLED", "2 CHANGED");
+        assertThat(kill.sessions().getLast().finding().changed()).containsExactly(Trait.STATEMENT);
+        assertThat(kill.sessions().getFirst().expected()).isEqualTo(seen("app", "10.0.0.1:1", 60));
+    }
+
+    @Test
+    void commitsNoProtectedSessionAndNamesTheRule() {
+        dbbrain.runs(4, "app", "10.0.0.1:9", "shop", "Binlog Dump GTID");
+
+        Kill kill = run(4);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [4]");
+        assertThat(outcomes(kill)).containsExactly("4 PROTECTED");
+        assertThat(kill.sessions().getFirst().finding().protectedBy()).isEqualTo("binlog-dump");
+    }
+
+    @Test
+    void notesAClientThatComesBackAtOnceAndNoOther() {
+        dbbrain.respawning.add(1L);
+
+        Kill kill = run(1, 2);
+
+        assertThat(outcomes(kill)).containsExactly("1 KILLED", "2 KILLED");
+        assertThat(kill.sessions()).filteredOn(it -> it.finding().respawned()).hasSize(1);
+        assertThat(kill.sessions()).allMatch(it -> it.finding().goneAfter() != null);
+    }
+
+    @Test
+    void takesNobodyForSomebodyWhoCameBackThatWasThereBefore() {
+        dbbrain.runs(5, "app", "shop");
+
+        assertThat(run(1).sessions()).noneMatch(it -> it.finding().respawned());
+    }
+
+    @Test
     void commitsNothingWhenNothingIsLeft() {
         Kill kill = run(98, 99);
 
@@ -104,7 +132,7 @@ class KillRunTests {
     void tellsNothingOfASessionThatIsNotTheCallers() {
         Kill kill = run(3);
 
-        assertThat(kill.sessions().getFirst().user()).isNull();
+        assertThat(kill.sessions().getFirst().sight()).isNull();
         assertThat(kill.progress().result()).isEqualTo(KillResult.NOT_KILLED);
     }
 
@@ -215,18 +243,16 @@ class KillRunTests {
     }
 
     private Kill run(long... threads) {
+        return run(SampleOrders.of(threads));
+    }
+
+    private Kill run(SortedMap<ThreadId, Expectation> sessions) {
+        return run(SampleOrders.of(sessions));
+    }
+
+    private Kill run(KillOrder order) {
         KillId id = KillId.next();
-        KillOrder order =
-                new KillOrder(
-                        TARGET.account(),
-                        Optional.empty(),
-                        TARGET.product(),
-                        TARGET.instance(),
-                        Arrays.stream(threads)
-                                .mapToObj(ThreadId::new)
-                                .collect(Collectors.toCollection(TreeSet::new)),
-                        new Reason("a test"));
-        store.store.insert(id, order, TARGET, CALLER, deadline);
+        store.store.insert(id, order, SampleOrders.TARGET, SampleOrders.CALLER, deadline);
         Kill kill = store.reader.find(id).orElseThrow();
         Decision.Allowed allowed =
                 new Decision.Allowed(
@@ -240,9 +266,16 @@ class KillRunTests {
                         TestLiveSessions.over(dbbrain),
                         kill,
                         new KillRecorder(store.store, kill),
-                        new KillRun.Rules(allowed, Deadline.in(deadline), Duration.ofSeconds(1)))
+                        new KillRun.Rules(
+                                new Inspection(allowed, ProtectCatalogue.with(List.of())),
+                                Deadline.in(deadline),
+                                Duration.ofSeconds(1)))
                 .run();
         return store.reader.find(id).orElseThrow();
+    }
+
+    private static Expectation seen(String user, String host, long seconds) {
+        return new Expectation(user, host, "shop", null, seconds, null);
     }
 
     private static KillFailure failure(Kill kill) {

@@ -45,7 +45,7 @@ final class TestStore implements AutoCloseable {
                 () -> new DataSourceTransactionManager(database));
         context.registerBean(AuditLog.class, () -> this::append);
         context.registerBean(HikariDataSource.class, () -> database);
-        context.register(Transactions.class, KillStore.class, KillReader.class);
+        context.register(Transactions.class, SessionTable.class, KillStore.class, KillReader.class);
         context.refresh();
         store = context.getBean(KillStore.class);
         reader = context.getBean(KillReader.class);

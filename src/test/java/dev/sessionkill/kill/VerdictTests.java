@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
+import dev.sessionkill.sessions.Expectation;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ class VerdictTests {
 
     private static final ThreadId ID = new ThreadId(7);
     private static final KillSession BEFORE =
-            KillSession.seen(row("Query", "10.0.0.1:1"), SessionOutcome.UNKNOWN);
+            KillSession.wanted(ID, Expectation.NONE)
+                    .seen(row("Query", "10.0.0.1:1"))
+                    .with(SessionOutcome.UNKNOWN);
 
     @ParameterizedTest
     @CsvSource(

@@ -9,24 +9,17 @@ import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
-import dev.sessionkill.dbbrain.CallJournal;
-import dev.sessionkill.dbbrain.Dbbrain;
-import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
-import dev.sessionkill.dbbrain.Reply;
-import dev.sessionkill.dbbrain.Ticket;
+import dev.sessionkill.dbbrain.Urgency;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -41,10 +34,12 @@ class LiveSessionsTests {
                     new Region("ap-guangzhou"),
                     Product.MYSQL,
                     new InstanceId("cdb-test"));
-    private static final Failure FAILURE = new Failure("SomeCode", null, "scripted");
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z");
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final FakeLists lists = new FakeLists();
-    private final LiveSessions live = new LiveSessions(lists);
+    private volatile Instant now = MIDNIGHT;
+    private final LiveSessions live = new LiveSessions(lists, () -> now);
 
     @Test
     void asksForOneSessionByItsId() throws InterruptedException {
@@ -86,7 +81,7 @@ class LiveSessionsTests {
 
     @Test
     void asksByIdWhenTheVendorRefusesTheLargeList() throws InterruptedException {
-        lists.refusesAll = true;
+        lists.largestLimit = 0;
         lists.answer = query -> query.thread() == null ? rows() : rows(query.thread().value());
 
         assertThat(present(look(1, 2))).containsExactly(1L, 2L);
@@ -94,9 +89,9 @@ class LiveSessionsTests {
 
     @Test
     void isUnreadableAsSoonAsOneSessionIs() throws InterruptedException {
-        lists.unknown = true;
+        lists.good = 0;
 
-        assertThat(look(1, 2)).isEqualTo(new Sighting.Unreadable(FAILURE));
+        assertThat(look(1, 2)).isEqualTo(new Sighting.Unreadable(FakeLists.FAILURE));
     }
 
     @Test
@@ -114,6 +109,53 @@ class LiveSessionsTests {
             assertThat(present(looks.get(i).get(5, TimeUnit.SECONDS))).containsExactly(i + 1L);
         }
         assertThat(lists.queries).containsExactly(ProcessQuery.all(SharedLists.LIMIT));
+    }
+
+    @Test
+    void areSeenAsOfTheTimeAtWhichTheListLeft() throws InterruptedException {
+        lists.beforeItLeaves = () -> now = NOON;
+        lists.answer =
+                _ -> {
+                    now = NOON.plusSeconds(5);
+                    return rows(1, 2);
+                };
+
+        assertThat(look(1, 2)).extracting("asOf").isEqualTo(NOON);
+        assertThat(look(1)).extracting("asOf").isEqualTo(NOON);
+    }
+
+    @Test
+    void areSeenAsOfTheOldestListThatShowsThem() throws InterruptedException {
+        lists.beforeItLeaves = () -> now = now.plusSeconds(1);
+        lists.answer =
+                query ->
+                        query.thread() == null
+                                ? rows(LongStream.rangeClosed(1, 20).toArray())
+                                : rows(query.thread().value());
+
+        assertThat(look(1, 500)).extracting("asOf").isEqualTo(MIDNIGHT.plusSeconds(1));
+    }
+
+    @Test
+    void areGlancedAtWithoutTakingATurnFromAnybody() throws InterruptedException {
+        lists.answer = _ -> rows(1, 2);
+
+        assertThat(live.glance(TARGET)).contains(rows(1, 2));
+        assertThat(lists.urgencies).containsExactly(Urgency.SPARE);
+        assertThat(lists.queries).containsExactly(ProcessQuery.all(SharedLists.LIMIT));
+    }
+
+    @Test
+    void areNotGlancedAtInAListThatMayBeCutOrIsNotThere() throws InterruptedException {
+        lists.answer = _ -> rows(LongStream.rangeClosed(1, 20).toArray());
+        assertThat(live.glance(TARGET)).isEmpty();
+
+        lists.largestLimit = 0;
+        assertThat(live.glance(TARGET)).isEmpty();
+
+        lists.good = 0;
+        assertThat(live.glance(TARGET)).isEmpty();
+        assertThat(lists.queries).hasSize(3);
     }
 
     /** Begins to look and returns when the look waits. */
@@ -139,7 +181,7 @@ class LiveSessionsTests {
         return live.look(
                 TARGET,
                 Arrays.stream(threads).mapToObj(ThreadId::new).collect(Collectors.toSet()),
-                false,
+                Urgency.PROOF,
                 Deadline.in(Duration.ofSeconds(20)));
     }
 
@@ -163,40 +205,5 @@ class LiveSessionsTests {
                                         1,
                                         null))
                 .toList();
-    }
-
-    /** A vendor that knows process lists only. */
-    private static final class FakeLists implements Dbbrain {
-        private final List<ProcessQuery> queries = new CopyOnWriteArrayList<>();
-        private Function<ProcessQuery, List<ProcessRow>> answer = _ -> List.of();
-        private CountDownLatch permit = new CountDownLatch(0);
-        private boolean refusesAll;
-        private boolean unknown;
-
-        @Override
-        public Reply<List<ProcessRow>> processList(
-                Target target, Supplier<ProcessQuery> query, boolean urgent, Deadline deadline)
-                throws InterruptedException {
-            permit.await();
-            ProcessQuery asked = query.get();
-            queries.add(asked);
-            if (unknown) {
-                return new Reply.Unknown<>(FAILURE);
-            }
-            return refusesAll && asked.thread() == null
-                    ? new Reply.Refused<>(FAILURE)
-                    : new Reply.Done<>(answer.apply(asked), "a-request");
-        }
-
-        @Override
-        public Reply<Ticket> prepare(
-                Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Reply<Set<ThreadId>> commit(Ticket ticket, int attempt, CallJournal journal) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,0 +1,69 @@
+package dev.sessionkill.api;
+
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.sessions.Expectation;
+import dev.sessionkill.sessions.Statements;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as it was seen: a row of {@code GET /sessions}, whole or in part. What describes it and
+ * may change while one statement runs ({@code command}, {@code state}) is read and not compared.
+ */
+@Schema(
+        name = "ExpectedSession",
+        description =
+                "A row as GET /sessions gave it, whole or in part. user, host, db, sql, and seconds"
+                        + " with observedAt are expectations: what is given must still hold."
+                        + " command, state and protectedBy may be given and are not compared.")
+record SessionBody(
+        @Schema(minimum = "1", example = "1001", requiredMode = Schema.RequiredMode.REQUIRED)
+                @Nullable Long thread,
+        @Schema(example = "report") @Nullable String user,
+        @Schema(description = "With its port.", example = "10.1.2.3:52344") @Nullable String host,
+        @Schema(example = "shop") @Nullable String db,
+        @Nullable String command,
+        @Nullable String state,
+        @Schema(description = "How long it had been in its state.", minimum = "0", example = "873")
+                @Nullable Long seconds,
+        @Schema(description = "Its statement as the gateway showed it.") @Nullable String sql,
+        @Nullable String protectedBy,
+        @Schema(description = "When seconds was so.") @Nullable Instant observedAt) {
+
+    /** Clocks differ; further ahead than this is a mistake. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /** The session that it names; empty when something is wrong, which is then a fault. */
+    Optional<Map.Entry<ThreadId, Expectation>> wanted(
+            String field, boolean requireIdentity, Faults faults) {
+        Optional<ThreadId> id = faults.required(field + ".thread", thread, ThreadId::new);
+        if (seconds != null && seconds < 0) {
+            faults.add(field + ".seconds", "must not be negative");
+        }
+        if (observedAt != null && observedAt.isAfter(Instant.now().plus(AHEAD))) {
+            faults.add(field + ".observedAt", "lies in the future");
+        }
+        if (requireIdentity && user == null) {
+            faults.add(field + ".user", "is required by this gateway");
+        }
+        if (requireIdentity && host == null) {
+            faults.add(field + ".host", "is required by this gateway");
+        }
+        return id.map(it -> Map.entry(it, expectation()));
+    }
+
+    private Expectation expectation() {
+        return new Expectation(
+                user, host, db, Statements.fingerprint(sql), seconds, inMillis(observedAt));
+    }
+
+    /** Not earlier than it was: a session shall not seem to have run for longer than it has. */
+    private static @Nullable Instant inMillis(@Nullable Instant time) {
+        return time == null ? null : time.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.access.Action;
+import dev.sessionkill.access.Decision;
+import dev.sessionkill.access.Grants;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.Target;
+import dev.sessionkill.dbbrain.Accounts;
+import org.springframework.stereotype.Component;
+
+/** Asks whether an order may be carried out. An order that is turned away is recorded. */
+@Component
+class Admission {
+
+    private final Grants grants;
+    private final Accounts accounts;
+    private final KillStore store;
+
+    Admission(Grants grants, Accounts accounts, KillStore store) {
+        this.grants = grants;
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    /** What came of it. */
+    sealed interface Answer {
+
+        /**
+         * It may.
+         *
+         * @param target where the sessions live
+         * @param allowed whose sessions may be killed there
+         */
+        record Admitted(Target target, Decision.Allowed allowed) implements Answer {}
+
+        /** It may not. */
+        record TurnedAway(Submission.Rejected why) implements Answer {}
+    }
+
+    Answer ask(KillOrder order, Caller caller) {
+        return switch (decide(order, caller)) {
+            case Decision.Denied(String why) -> {
+                store.denied(order, caller, why);
+                yield new Answer.TurnedAway(new Submission.NotPermitted(why));
+            }
+            case Decision.Allowed allowed -> permitted(order, allowed);
+        };
+    }
+
+    private Decision decide(KillOrder order, Caller caller) {
+        return switch (grants.decide(caller, Action.KILL, order.account(), order.instance())) {
+            case Decision.Denied denied -> denied;
+            case Decision.Allowed allowed -> allowed.forSessions(order.sessions().size());
+        };
+    }
+
+    private Answer permitted(KillOrder order, Decision.Allowed allowed) {
+        return switch (accounts.find(order.account(), order.region())) {
+            case Accounts.Lookup.NoSuchAccount _ ->
+                    new Answer.TurnedAway(new Submission.NoSuchAccount());
+            case Accounts.Lookup.NoSuchRegion(var regions) ->
+                    new Answer.TurnedAway(new Submission.NoSuchRegion(regions));
+            case Accounts.Lookup.Found(var region) ->
+                    new Answer.Admitted(
+                            new Target(order.account(), region, order.product(), order.instance()),
+                            allowed);
+        };
+    }
+}

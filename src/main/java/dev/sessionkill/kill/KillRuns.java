@@ -1,0 +1,47 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.access.Decision;
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.dbbrain.Dbbrain;
+import dev.sessionkill.sessions.LiveSessions;
+import dev.sessionkill.sessions.ProtectCatalogue;
+import org.springframework.stereotype.Component;
+
+/** Gives every kill a run with what it needs. */
+@Component
+class KillRuns {
+
+    private final Dbbrain dbbrain;
+    private final LiveSessions live;
+    private final ProtectCatalogue catalogue;
+    private final KillStore store;
+    private final KillSettings settings;
+
+    KillRuns(
+            Dbbrain dbbrain,
+            LiveSessions live,
+            ProtectCatalogue catalogue,
+            KillStore store,
+            KillSettings settings) {
+        this.dbbrain = dbbrain;
+        this.live = live;
+        this.catalogue = catalogue;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * A run of that kill, which is recorded as QUEUED.
+     *
+     * @param deadline by when a Commit must have left
+     */
+    KillRun of(Kill kill, Decision.Allowed allowed, Deadline deadline) {
+        return new KillRun(
+                dbbrain,
+                live,
+                kill,
+                new KillRecorder(store, kill),
+                new KillRun.Rules(
+                        new Inspection(allowed, catalogue), deadline, settings.verifyFor()));
+    }
+}
