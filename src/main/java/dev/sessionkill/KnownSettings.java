@@ -21,7 +21,8 @@ class KnownSettings implements BeanFactoryPostProcessor {
 
     private static final ConfigurationPropertyName GATEWAY =
             ConfigurationPropertyName.of("gateway");
-    private static final Set<String> GROUPS = Set.of("accounts", "access", "kill", "sandbox");
+    private static final Set<String> GROUPS =
+            Set.of("accounts", "access", "sessions", "kill", "sandbox");
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {

@@ -50,8 +50,10 @@ class StartTests {
                     gateway.kill.max-wiat=CANARY                        | gateway.kill.max-wiat: not a known setting
                     gateway.access.grant[0].callers=CANARY              | gateway.access.grant[0].callers: not a known setting
                     gateway.accounts.default.credentials.secretkye=CANARY | gateway.accounts.default.credentials.secretkye: not a known setting
+                    gateway.sessions.sqls=CANARY                        | gateway.sessions.sqls: not a known setting
                     gateway.kill.protected[0].usr=CANARY                | gateway.kill.protected[0].usr: not a known setting
                     # a wrong type
+                    gateway.sessions.sql=CANARY                         | gateway.sessions.sql: cannot be read as ShownSql
                     gateway.kill.require-identity=CANARY                | gateway.kill.require-identity: cannot be read as boolean
                     gateway.kill.max-wait=CANARY                        | gateway.kill.max-wait: cannot be read as Duration
                     gateway.kill.queue-limit=CANARY                     | gateway.kill.queue-limit: cannot be read as int

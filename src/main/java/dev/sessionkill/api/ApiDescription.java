@@ -1,5 +1,6 @@
 package dev.sessionkill.api;
 
+import dev.sessionkill.core.Stage;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -67,6 +68,13 @@ class ApiDescription {
                 new ObjectSchema()
                         .addProperty("field", new StringSchema())
                         .addProperty("message", new StringSchema());
+        StringSchema stage = new StringSchema();
+        Arrays.stream(Stage.values()).forEach(it -> stage.addEnumItem(it.name()));
+        Schema<?> upstream =
+                new ObjectSchema()
+                        .addProperty("stage", stage)
+                        .addProperty("code", new StringSchema())
+                        .addProperty("requestId", new StringSchema());
         StringSchema code = new StringSchema();
         Arrays.stream(ProblemCode.values()).forEach(it -> code.addEnumItem(it.wireName()));
         StringSchema retryable = new StringSchema();
@@ -83,6 +91,7 @@ class ApiDescription {
                 .addProperty("traceId", new StringSchema())
                 .addProperty("killId", new StringSchema().format("uuid"))
                 .addProperty("errors", new ArraySchema().items(error))
+                .addProperty("upstream", upstream)
                 .addProperty("kill", new Schema<>().$ref("#/components/schemas/Kill"));
     }
 }

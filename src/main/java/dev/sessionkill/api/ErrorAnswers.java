@@ -2,6 +2,7 @@ package dev.sessionkill.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -51,6 +53,19 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
             log.error("A request ended with status {}.", status.value(), e);
         }
         return answer(problems.of(code, code.title() + ".", path(request)), headers);
+    }
+
+    /**
+     * Queries and headers are looked at by the container and the firewall only when they are read.
+     */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<Object> unreadable(HttpServletRequest request) {
+        return answer(
+                problems.of(
+                        ProblemCode.INVALID_REQUEST,
+                        "The query or a header of the request cannot be read.",
+                        request.getRequestURI()),
+                HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler

@@ -82,14 +82,15 @@ enum ProblemCode {
             HttpStatus.BAD_GATEWAY,
             Retryable.NO,
             "The vendor refused or failed",
-            "Nothing was killed. upstream says at which stage, with the vendor's code and request"
-                    + " id; retryable says whether the same request may succeed later."),
+            "Nothing was killed, or no list could be read. upstream says at which stage, with the"
+                    + " vendor's code and request id; retryable says whether the same request may"
+                    + " succeed later."),
     AUDIT_UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             Retryable.YES,
             "The record cannot be written",
-            "The gateway's database does not answer, and what is not on record is not done. Nothing"
-                    + " was sent."),
+            "The gateway's database does not answer, and what is not on record is not done: no"
+                    + " session was killed, and none is shown."),
     QUEUE_FULL(
             HttpStatus.SERVICE_UNAVAILABLE,
             Retryable.YES,

@@ -194,11 +194,6 @@ final class StatementLexer {
             return false;
         }
         char c = sql.charAt(i);
-        return c >= 0x80
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '_'
-                || c == '$';
+        return c >= 0x80 || c == '_' || c == '$' || Character.isLetterOrDigit(c);
     }
 }

@@ -43,7 +43,8 @@ class ApiDocumentIT {
         JsonNode paths = document().get("paths");
 
         assertThat(paths.propertyNames())
-                .containsExactlyInAnyOrder("/sessions/kill", "/sessions/kill/{id}");
+                .containsExactlyInAnyOrder("/sessions", "/sessions/kill", "/sessions/kill/{id}");
+        assertThat(paths.get("/sessions").propertyNames()).containsExactly("get");
         assertThat(paths.get("/sessions/kill").propertyNames()).containsExactly("post");
         assertThat(paths.get("/sessions/kill/{id}").propertyNames()).containsExactly("get");
     }
@@ -53,6 +54,7 @@ class ApiDocumentIT {
             delimiter = '|',
             textBlock =
                     """
+                    /sessions           | get  | 200 400 401 403 404 406 429 502 503
                     /sessions/kill      | post | 200 202 400 401 403 404 406 409 413 415 429 502 503 504
                     /sessions/kill/{id} | get  | 200 401 404 406 429 503
                     """)
@@ -89,11 +91,41 @@ class ApiDocumentIT {
     }
 
     @Test
+    void namesEveryParameterOfAList() throws IOException {
+        JsonNode parameters = document().get("paths").get("/sessions").get("get").get("parameters");
+
+        assertThat(parameters.valueStream().map(it -> it.get("name").stringValue()))
+                .containsExactlyInAnyOrder(
+                        "instanceId",
+                        "product",
+                        "account",
+                        "region",
+                        "thread",
+                        "user",
+                        "host",
+                        "db",
+                        "command",
+                        "state",
+                        "minSeconds",
+                        "sqlContains",
+                        "limit");
+        assertThat(parameters.valueStream().map(it -> it.get("in").stringValue()))
+                .containsOnly("query");
+        assertThat(
+                        parameters
+                                .valueStream()
+                                .filter(it -> it.path("required").asBoolean(false))
+                                .map(it -> it.get("name").stringValue()))
+                .containsExactly("instanceId");
+    }
+
+    @Test
     void saysWhatAKillNeeds() throws IOException {
         JsonNode request = document().at("/components/schemas/KillRequest");
 
         assertThat(request.get("required").valueStream().map(JsonNode::stringValue))
-                .containsExactlyInAnyOrder("instanceId", "threads", "reason");
+                .containsExactlyInAnyOrder("instanceId", "reason");
+        assertThat(request.at("/properties/sessions/maxItems").intValue()).isEqualTo(100);
         assertThat(request.at("/properties/threads/maxItems").intValue()).isEqualTo(100);
         assertThat(request.at("/properties/reason/minLength").intValue()).isEqualTo(3);
         assertThat(request.at("/properties/reason/maxLength").intValue()).isEqualTo(500);

@@ -2,6 +2,7 @@ package dev.sessionkill.api;
 
 import dev.sessionkill.access.RealSecurity;
 import dev.sessionkill.kill.KillSettings;
+import dev.sessionkill.sessions.SessionSettings;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,9 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/**
- * The whole HTTP layer on a real server, behind the real security, in front of {@link FakeKills}.
- */
+/** The whole HTTP layer on a real server, behind the real security, in front of fakes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -32,7 +31,7 @@ import org.springframework.context.annotation.Import;
 
     /** What the slice picks by itself, by name. */
     @EnableAutoConfiguration
-    @EnableConfigurationProperties(KillSettings.class)
+    @EnableConfigurationProperties({KillSettings.class, SessionSettings.class})
     @Import({
         BodyFilter.class,
         CallerRateFilter.class,
@@ -40,11 +39,15 @@ import org.springframework.context.annotation.Import;
         ErrorAnswers.class,
         ErrorPage.class,
         FakeKills.class,
+        FakeSessions.class,
         KillAnswers.class,
         KillController.class,
         ProblemPages.class,
         Problems.class,
+        Refusals.class,
         SecurityProblemWriter.class,
+        SessionAnswers.class,
+        SessionsController.class,
         StrictJson.class
     })
     class Application {}

@@ -2,6 +2,7 @@ package dev.sessionkill.api;
 
 import dev.sessionkill.access.RealSecurity;
 import dev.sessionkill.kill.KillSettings;
+import dev.sessionkill.sessions.SessionSettings;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -16,21 +17,29 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfig
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
 
-/** The whole HTTP layer behind the real security, with tracing, in front of {@link FakeKills}. */
+/** The whole HTTP layer behind the real security, with tracing, in front of fakes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WebMvcTest(
-        controllers = {KillController.class, ProblemPages.class, ErrorPage.class},
+        controllers = {
+            KillController.class,
+            SessionsController.class,
+            ProblemPages.class,
+            ErrorPage.class
+        },
         properties = "gateway.access.requests-per-second=1000000")
 @RealSecurity
 @Import({
     KillAnswers.class,
     Problems.class,
+    Refusals.class,
     SecurityProblemWriter.class,
+    SessionAnswers.class,
     StrictJson.class,
-    FakeKills.class
+    FakeKills.class,
+    FakeSessions.class
 })
-@EnableConfigurationProperties(KillSettings.class)
+@EnableConfigurationProperties({KillSettings.class, SessionSettings.class})
 @ImportAutoConfiguration({
     ObservationAutoConfiguration.class,
     MicrometerTracingAutoConfiguration.class,
