@@ -3,6 +3,8 @@ package dev.sessionkill.api;
 import dev.sessionkill.api.ProblemCode.Retryable;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Region;
+import dev.sessionkill.kill.Cancellation;
+import dev.sessionkill.kill.Found;
 import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillFailure;
 import dev.sessionkill.kill.KillResult;
@@ -128,6 +130,11 @@ class KillAnswers {
         return switch (rejected) {
             case Submission.NotPermitted(String why) ->
                     refusals.plain(ProblemCode.NOT_PERMITTED, why, PATH);
+            case Submission.KeyReused _ ->
+                    refusals.plain(
+                            ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                            "This Idempotency-Key was sent with another body before.",
+                            PATH);
             case Submission.NoSuchAccount _ -> refusals.noSuchAccount(PATH);
             case Submission.NoSuchRegion(Set<Region> regions) ->
                     refusals.noSuchRegion(regions, PATH);
@@ -157,12 +164,37 @@ class KillAnswers {
         String path = id == null ? PATH : PATH + "/" + id;
         return switch (lookup) {
             case Lookup.Found(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
-            case Lookup.NoSuchKill _ ->
-                    refusals.plain(
-                            ProblemCode.UNKNOWN_KILL,
-                            "No kill has that id, or it is another caller's.",
-                            path);
-            case Lookup.Unreadable _ -> refusals.unrecorded(PATH);
+            case Lookup.NoSuchKill _ -> noSuchKill(path);
+            case Lookup.Unreadable _ -> refusals.unrecorded(path);
+        };
+    }
+
+    private ResponseEntity<Object> noSuchKill(String path) {
+        return refusals.plain(
+                ProblemCode.UNKNOWN_KILL, "No kill has that id, or it is another caller's.", path);
+    }
+
+    /** For a kill that was to be called off; the id is null when it was none. */
+    ResponseEntity<Object> cancelled(Cancellation cancellation, @Nullable KillId id) {
+        String path = id == null ? PATH : PATH + "/" + id;
+        return switch (cancellation) {
+            case Cancellation.Cancelled(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
+            case Cancellation.TooLate(Kill kill) ->
+                    ended(
+                            kill,
+                            ProblemCode.KILL_BEGUN,
+                            Retryable.NO,
+                            "It is " + kill.progress().state() + " and can not be called off.");
+            case Cancellation.NoSuchKill _ -> noSuchKill(path);
+            case Cancellation.Unrecorded _ -> refusals.unrecorded(path);
+        };
+    }
+
+    /** For a search. */
+    ResponseEntity<Object> listed(Found found) {
+        return switch (found) {
+            case Found.Page page -> ResponseEntity.ok(KillsView.of(page));
+            case Found.Unreadable _ -> refusals.unrecorded(PATH);
         };
     }
 

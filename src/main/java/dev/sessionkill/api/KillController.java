@@ -7,6 +7,7 @@ import dev.sessionkill.kill.KillOrder;
 import dev.sessionkill.kill.KillSettings;
 import dev.sessionkill.kill.Kills;
 import dev.sessionkill.kill.Lookup;
+import dev.sessionkill.kill.RepeatKey;
 import dev.sessionkill.kill.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Kills")
 class KillController {
 
+    static final String KEY = "Idempotency-Key";
+
     private final Kills kills;
     private final KillSettings settings;
     private final KillAnswers answers;
@@ -58,24 +61,38 @@ class KillController {
             @Parameter(description = "RFC 7240: wait=SECONDS or respond-async.")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable List<String> prefer,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller)
             throws InterruptedException {
         Faults faults = new Faults();
         Optional<KillOrder> order = body.order(settings.requireIdentity(), faults);
-        if (order.isEmpty()) {
+        Optional<RepeatKey> key = key(headers.get(KEY), faults);
+        if (order.isEmpty() || !faults.found().isEmpty()) {
             return answers.invalid(faults.found());
         }
         if (body.onlyValidates()) {
             return answers.previewed(kills.preview(order.get(), caller));
         }
         Preferences preferences = Preferences.parse(prefer == null ? List.of() : prefer);
-        return switch (kills.submit(order.get(), caller)) {
-            case Submission.Accepted(Kill kill) -> awaited(kill, preferences);
+        return switch (kills.submit(order.get(), caller, key)) {
+            case Submission.Accepted(Kill kill, boolean replayed) ->
+                    awaited(kill, replayed, preferences);
             case Submission.Rejected rejected -> answers.rejected(rejected);
         };
     }
 
-    private ResponseEntity<Object> awaited(Kill kill, Preferences preferences)
+    private static Optional<RepeatKey> key(@Nullable List<String> sent, Faults faults) {
+        if (sent == null) {
+            return Optional.empty();
+        }
+        if (sent.size() > 1) {
+            faults.add(KEY, "stands twice");
+            return Optional.empty();
+        }
+        return faults.optional(KEY, sent.getFirst(), RepeatKey::new);
+    }
+
+    private ResponseEntity<Object> awaited(Kill kill, boolean replayed, Preferences preferences)
             throws InterruptedException {
         Duration wait = preferences.wait(settings.defaultWait(), settings.maxWait());
         ResponseEntity<Object> answer = answers.recorded(kills.await(kill, wait));
@@ -84,6 +101,9 @@ class KillController {
         preferences
                 .applied(settings.maxWait())
                 .ifPresent(it -> headers.set("Preference-Applied", it));
+        if (replayed) {
+            headers.set("Idempotency-Replayed", "true");
+        }
         return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
     }
 

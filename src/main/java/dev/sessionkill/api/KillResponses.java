@@ -1,5 +1,7 @@
 package dev.sessionkill.api;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -8,9 +10,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What {@code POST /sessions/kill} answers, for the API's description. */
+/** The key that {@code POST /sessions/kill} takes and what it answers, for the description. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Parameter(
+        name = KillController.KEY,
+        in = ParameterIn.HEADER,
+        description =
+                "Your own name for this request, 1 to 255 printable characters. A repetition with"
+                        + " the same body is answered with the same kill, for seven days.",
+        schema = @Schema(type = "string", minLength = 1, maxLength = 255))
 @ApiResponse(
         responseCode = "200",
         description =
@@ -29,6 +38,7 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "409", ref = "Problem")
 @ApiResponse(responseCode = "413", ref = "Problem")
 @ApiResponse(responseCode = "415", ref = "Problem")
+@ApiResponse(responseCode = "422", ref = "Problem")
 @ApiResponse(responseCode = "429", ref = "Problem")
 @ApiResponse(responseCode = "502", ref = "Problem")
 @ApiResponse(responseCode = "503", ref = "Problem")

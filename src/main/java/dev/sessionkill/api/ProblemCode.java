@@ -56,6 +56,17 @@ enum ProblemCode {
             "The kill has ended, and at least one session was not killed. Each session's outcome"
                     + " in kill says why. If its state is EXPIRED, nothing was committed before its"
                     + " deadline, and the same request may be sent again."),
+    KILL_BEGUN(
+            HttpStatus.CONFLICT,
+            Retryable.NO,
+            "The kill has begun or ended",
+            "Only a kill that waits for its turn can be called off. kill says how it stands."),
+    IDEMPOTENCY_KEY_REUSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            Retryable.NO,
+            "The key was given to another request",
+            "You sent this Idempotency-Key before, with another body. Nothing was sent. Use a new"
+                    + " key for every request that means something else."),
     CONTENT_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             Retryable.NO,

@@ -9,13 +9,8 @@ import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.DatabasePattern;
 import dev.sessionkill.sessions.SessionFilter;
 import dev.sessionkill.sessions.SessionQuery;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -40,27 +35,14 @@ final class SessionParameters {
                     "sqlContains",
                     "limit");
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+    private static final Set<String> EMPTY = Set.of("db");
 
-    private final Map<String, String> sent = new HashMap<>();
+    private final QueryParameters sent;
     private final Faults faults;
 
     SessionParameters(MultiValueMap<String, String> query, Faults faults) {
+        this.sent = new QueryParameters(query, NAMES, EMPTY, faults);
         this.faults = faults;
-        query.forEach(this::take);
-    }
-
-    private void take(String name, List<@Nullable String> values) {
-        String value = values.getFirst();
-        if (!NAMES.contains(name)) {
-            faults.add(JsonFaults.named(name), "is not a known parameter");
-        } else if (values.size() > 1) {
-            faults.add(name, "stands twice");
-        } else if ((value == null || value.isEmpty()) && !name.equals("db")) {
-            faults.add(name, "must not be empty");
-        } else {
-            sent.put(name, value == null ? "" : value);
-        }
     }
 
     /**
@@ -70,21 +52,15 @@ final class SessionParameters {
      */
     Optional<SessionQuery> query(boolean showsSql) {
         Optional<InstanceId> instance = instance();
-        Optional<Product> product =
-                faults.optional(
-                        "product",
-                        sent.getOrDefault("product", "mysql"),
-                        SessionParameters::product);
-        Optional<AccountName> account =
-                faults.optional(
-                        "account", sent.getOrDefault("account", "default"), AccountName::new);
-        Optional<Region> region = faults.optional("region", sent.get("region"), Region::new);
+        Optional<Product> product = sent.value("product", "mysql", SessionParameters::product);
+        Optional<AccountName> account = sent.value("account", "default", AccountName::new);
+        Optional<Region> region = sent.value("region", Region::new);
         SessionFilter filter = filter(showsSql);
         Optional<Integer> limit =
-                faults.optional(
+                sent.value(
                         "limit",
-                        sent.getOrDefault("limit", Integer.toString(SessionQuery.MOST)),
-                        SessionParameters::limit);
+                        Integer.toString(SessionQuery.MOST),
+                        it -> QueryParameters.limit(it, SessionQuery.MOST));
         if (!faults.found().isEmpty()) {
             return Optional.empty();
         }
@@ -107,22 +83,18 @@ final class SessionParameters {
     }
 
     private SessionFilter filter(boolean showsSql) {
-        if (!showsSql && sent.containsKey("sqlContains")) {
+        if (!showsSql && sent.contains("sqlContains")) {
             faults.add("sqlContains", "is not possible: this gateway shows no statements");
         }
         return new SessionFilter(
-                faults.optional("thread", sent.get("thread"), SessionParameters::thread),
-                pattern("user"),
-                pattern("host"),
-                faults.optional("db", sent.get("db"), DatabasePattern::new),
-                pattern("command"),
-                pattern("state"),
-                faults.optional("minSeconds", sent.get("minSeconds"), SessionParameters::seconds),
-                Optional.ofNullable(sent.get("sqlContains")));
-    }
-
-    private Optional<Wildcard> pattern(String name) {
-        return faults.optional(name, sent.get(name), Wildcard::new);
+                sent.value("thread", SessionParameters::thread),
+                sent.value("user", Wildcard::new),
+                sent.value("host", Wildcard::new),
+                sent.value("db", DatabasePattern::new),
+                sent.value("command", Wildcard::new),
+                sent.value("state", Wildcard::new),
+                sent.value("minSeconds", SessionParameters::seconds),
+                sent.value("sqlContains", it -> it));
     }
 
     private static Product product(String name) {
@@ -131,31 +103,10 @@ final class SessionParameters {
     }
 
     private static ThreadId thread(String text) {
-        return new ThreadId(number(text, "must be a positive 64-bit integer"));
+        return new ThreadId(QueryParameters.number(text, "must be a positive 64-bit integer"));
     }
 
     private static long seconds(String text) {
-        return number(text, "must be a whole number of seconds, 0 or more");
-    }
-
-    private static int limit(String text) {
-        String wanted = "must be 1 to " + SessionQuery.MOST;
-        long limit = number(text, wanted);
-        if (limit < 1 || limit > SessionQuery.MOST) {
-            throw new IllegalArgumentException(wanted);
-        }
-        return (int) limit;
-    }
-
-    /** Java's own reads signs and the digits of other scripts, and repeats what it refuses. */
-    private static long number(String text, String wanted) {
-        if (!DIGITS.matcher(text).matches()) {
-            throw new IllegalArgumentException(wanted);
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(wanted, e);
-        }
+        return QueryParameters.number(text, "must be a whole number of seconds, 0 or more");
     }
 }

@@ -16,6 +16,10 @@ public enum AuditKind {
     COMMIT_ANSWERED,
     /** A kill reached its end; its sessions' outcomes are known or known to be unknowable. */
     FINISHED,
+    /** A kill was called off before anything was sent. */
+    CANCELLED,
+    /** A kill was taken over from a process that had to leave it. */
+    TAKEN_OVER,
     /** A session that was still rolling back when its kill finished is gone. */
     ROLLED_BACK,
     /** Somebody was shown the live sessions of an instance. */

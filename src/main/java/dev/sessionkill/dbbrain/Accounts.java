@@ -35,6 +35,11 @@ public final class Accounts implements AutoCloseable {
         record NoSuchRegion(Set<Region> regions) implements Lookup {}
     }
 
+    /** How requests may name them. */
+    public Set<AccountName> names() {
+        return accounts.keySet();
+    }
+
     /** Finds the region for a request to that account. */
     public Lookup find(AccountName name, Optional<Region> region) {
         Account account = accounts.get(name);

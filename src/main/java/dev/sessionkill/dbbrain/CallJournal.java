@@ -17,6 +17,14 @@ public interface CallJournal {
      */
     void sending(Stage stage, int attempt, @Nullable String sqlExecId);
 
+    /**
+     * Asked in the last moment before the first byte: whether what was recorded still holds. A
+     * process that was stopped in between may have lost its right to send.
+     */
+    default boolean mayLeave() {
+        return true;
+    }
+
     /** The call came back, one way or another. */
     void answered(CallRecord call, Reply<?> reply);
 

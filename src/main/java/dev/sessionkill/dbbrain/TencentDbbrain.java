@@ -65,7 +65,7 @@ class TencentDbbrain implements Dbbrain {
                             .send(
                                     target.region(),
                                     body,
-                                    new Transmission(permit, deadline),
+                                    new Transmission(permit, deadline, journal::mayLeave),
                                     journal,
                                     Answers::sqlExecId);
             Reply<Ticket> reply =
@@ -103,7 +103,7 @@ class TencentDbbrain implements Dbbrain {
                     .send(
                             target.region(),
                             body,
-                            new Transmission(permit, whileYoung),
+                            new Transmission(permit, whileYoung, journal::mayLeave),
                             journal,
                             Answers::threads)
                     .reply();
@@ -143,7 +143,7 @@ class TencentDbbrain implements Dbbrain {
                     .send(
                             target.region(),
                             body,
-                            new Transmission(permit, deadline),
+                            new Transmission(permit, deadline, CallJournal.NONE::mayLeave),
                             CallJournal.NONE,
                             Answers::processList)
                     .reply();

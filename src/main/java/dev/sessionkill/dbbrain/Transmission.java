@@ -3,6 +3,7 @@ package dev.sessionkill.dbbrain;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.throttle.Permit;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,19 @@ final class Transmission {
 
     private final Permit permit;
     private final Deadline notAfter;
+    private final BooleanSupplier mayLeave;
     private boolean onTheWire;
     private long sentAt;
     private int status;
 
     /**
      * @param notAfter when the request may no longer leave, because its ticket will be too old
+     * @param mayLeave whether its sender still has the right to send
      */
-    Transmission(Permit permit, Deadline notAfter) {
+    Transmission(Permit permit, Deadline notAfter, BooleanSupplier mayLeave) {
         this.permit = permit;
         this.notAfter = notAfter;
+        this.mayLeave = mayLeave;
     }
 
     /** A call to the SDK. */
@@ -66,6 +70,9 @@ final class Transmission {
         }
         if (notAfter.passed()) {
             throw new IOException("too late to send");
+        }
+        if (!mayLeave.getAsBoolean()) {
+            throw new IOException("somebody else carries this out now");
         }
         onTheWire = true;
         sentAt = System.nanoTime();

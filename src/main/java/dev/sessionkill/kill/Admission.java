@@ -3,7 +3,9 @@ package dev.sessionkill.kill;
 import dev.sessionkill.access.Action;
 import dev.sessionkill.access.Decision;
 import dev.sessionkill.access.Grants;
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.dbbrain.Accounts;
 import org.springframework.stereotype.Component;
@@ -14,12 +16,12 @@ class Admission {
 
     private final Grants grants;
     private final Accounts accounts;
-    private final KillStore store;
+    private final KillRegister register;
 
-    Admission(Grants grants, Accounts accounts, KillStore store) {
+    Admission(Grants grants, Accounts accounts, KillRegister register) {
         this.grants = grants;
         this.accounts = accounts;
-        this.store = store;
+        this.register = register;
     }
 
     /** What came of it. */
@@ -40,17 +42,27 @@ class Admission {
     Answer ask(KillOrder order, Caller caller) {
         return switch (decide(order, caller)) {
             case Decision.Denied(String why) -> {
-                store.denied(order, caller, why);
+                register.denied(order, caller, why);
                 yield new Answer.TurnedAway(new Submission.NotPermitted(why));
             }
             case Decision.Allowed allowed -> permitted(order, allowed);
         };
     }
 
+    /** Asks anew for a kill that was admitted before: grants may have been taken away since. */
+    Decision again(Kill kill, Caller requester) {
+        Target target = kill.target();
+        return decide(requester, target.account(), target.instance(), kill.sessions().size());
+    }
+
     private Decision decide(KillOrder order, Caller caller) {
-        return switch (grants.decide(caller, Action.KILL, order.account(), order.instance())) {
+        return decide(caller, order.account(), order.instance(), order.sessions().size());
+    }
+
+    private Decision decide(Caller caller, AccountName account, InstanceId instance, int sessions) {
+        return switch (grants.decide(caller, Action.KILL, account, instance)) {
             case Decision.Denied denied -> denied;
-            case Decision.Allowed allowed -> allowed.forSessions(order.sessions().size());
+            case Decision.Allowed allowed -> allowed.forSessions(sessions);
         };
     }
 

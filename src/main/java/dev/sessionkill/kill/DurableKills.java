@@ -1,7 +1,7 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.access.Grants;
 import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,37 +21,46 @@ class DurableKills implements Kills {
 
     private static final Logger log = LoggerFactory.getLogger(DurableKills.class);
 
+    /** How often to ask for a kill that another process carries out. */
+    private static final Duration ELSEWHERE = Duration.ofMillis(250);
+
     private final Admission admission;
+    private final Intake intake;
     private final Previews previews;
     private final KillRunner runner;
-    private final KillReader reader;
-    private final Grants grants;
+    private final KillDesk desk;
 
     DurableKills(
             Admission admission,
+            Intake intake,
             Previews previews,
             KillRunner runner,
-            KillReader reader,
-            Grants grants) {
+            KillDesk desk) {
         this.admission = admission;
+        this.intake = intake;
         this.previews = previews;
         this.runner = runner;
-        this.reader = reader;
-        this.grants = grants;
+        this.desk = desk;
     }
 
     @Override
-    public Submission submit(KillOrder order, Caller caller) {
+    public Submission submit(KillOrder order, Caller caller, Optional<RepeatKey> key) {
         try {
-            return switch (admission.ask(order, caller)) {
-                case Admission.Answer.TurnedAway(var why) -> why;
-                case Admission.Answer.Admitted(var target, var allowed) ->
-                        runner.run(order, target, caller, allowed);
-            };
+            Optional<Submission> before =
+                    key.flatMap(it -> desk.keyed(caller, it)).map(it -> Intake.repeated(order, it));
+            return before.isPresent() ? before.get() : taken(order, caller, key);
         } catch (DataAccessException | TransactionException e) {
             log.error("A kill is turned away because it cannot be recorded: {}", cause(e));
             return new Submission.Unrecorded();
         }
+    }
+
+    private Submission taken(KillOrder order, Caller caller, Optional<RepeatKey> key) {
+        return switch (admission.ask(order, caller)) {
+            case Admission.Answer.TurnedAway(var why) -> why;
+            case Admission.Answer.Admitted(var target, var allowed) ->
+                    intake.take(order, target, caller, allowed, key);
+        };
     }
 
     @Override
@@ -66,41 +75,45 @@ class DurableKills implements Kills {
 
     @Override
     public Kill await(Kill kill, Duration atMost) throws InterruptedException {
+        Deadline end = Deadline.in(atMost);
+        Kill latest = kill;
+        while (true) {
+            awaitHere(kill.id(), end);
+            latest = desk.latest(kill.id()).orElse(latest);
+            if (latest.progress().state().isFinal() || end.passed() || runner.isStopping()) {
+                return latest;
+            }
+            Thread.sleep(Math.max(1, Math.min(ELSEWHERE.toMillis(), end.left().toMillis())));
+        }
+    }
+
+    private void awaitHere(KillId id, Deadline end) throws InterruptedException {
         try {
-            runner.end(kill.id()).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            runner.running().end(id).get(Math.max(0, end.left().toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // Not yet: the caller is told how it stands.
         } catch (ExecutionException e) {
             throw new IllegalStateException("the end of a kill is told by its record", e);
         }
-        return read(kill.id()).orElse(kill);
-    }
-
-    private Optional<Kill> read(KillId id) {
-        try {
-            return reader.find(id);
-        } catch (DataAccessException | TransactionException e) {
-            log.error("The record of kill {} cannot be read at the moment: {}", id, cause(e));
-            return Optional.empty();
-        }
     }
 
     @Override
     public Lookup find(KillId id, Caller caller) {
-        try {
-            return reader.find(id)
-                    .filter(it -> isVisible(it, caller))
-                    .<Lookup>map(Lookup.Found::new)
-                    .orElseGet(Lookup.NoSuchKill::new);
-        } catch (DataAccessException | TransactionException e) {
-            log.error("The record of kill {} cannot be read at the moment: {}", id, cause(e));
-            return new Lookup.Unreadable();
-        }
+        return desk.find(id, caller);
     }
 
-    private boolean isVisible(Kill kill, Caller caller) {
-        return kill.requestedBy().equals(caller.name())
-                || grants.auditor(caller, kill.target().account());
+    @Override
+    public Cancellation cancel(KillId id, Caller caller) {
+        Cancellation cancellation = desk.cancel(id, caller);
+        if (cancellation instanceof Cancellation.Cancelled) {
+            runner.running().ended(id);
+        }
+        return cancellation;
+    }
+
+    @Override
+    public Found search(KillSearch search, Caller caller) {
+        return desk.search(search, caller);
     }
 
     private static String cause(Exception e) {

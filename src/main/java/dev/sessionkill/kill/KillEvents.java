@@ -107,6 +107,19 @@ final class KillEvents {
         return AuditEvent.of(AuditKind.FINISHED, kill.requestedBy(), kill.id(), data);
     }
 
+    /** Of a kill that its process had to leave. */
+    static AuditEvent takenOver(Kill kill, long epoch) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("state", kill.progress().state().name());
+        data.put("epoch", epoch);
+        return AuditEvent.of(AuditKind.TAKEN_OVER, kill.requestedBy(), kill.id(), data);
+    }
+
+    /** Of a kill that its requester called off. */
+    static AuditEvent cancelled(Kill kill, Caller caller) {
+        return AuditEvent.of(AuditKind.CANCELLED, caller.name(), kill.id(), Map.of());
+    }
+
     /** Of a session that was rolling back when its kill finished. */
     static AuditEvent rolledBack(Kill kill, ThreadId thread, Duration goneAfter) {
         Map<String, Object> data = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a caller asks for.
@@ -40,6 +41,26 @@ public record KillOrder(
             throw new IllegalArgumentException("a kill names 1 to 100 sessions");
         }
         sessions = Collections.unmodifiableSortedMap(new TreeMap<>(sessions));
+    }
+
+    /**
+     * A digest of all that it says, equal for requests that mean the same: lower-case hexadecimal
+     * SHA-256 of its parts, each with its length before it.
+     */
+    String digest() {
+        StringBuilder parts = new StringBuilder();
+        Stream.of(account, region, product, instance, reason)
+                .forEach(it -> part(parts, it.toString()));
+        sessions.forEach(
+                (thread, expected) -> {
+                    part(parts, thread.toString());
+                    part(parts, expected.toString());
+                });
+        return Sha256.hex(parts.toString());
+    }
+
+    private static void part(StringBuilder parts, String part) {
+        parts.append(part.length()).append(':').append(part);
     }
 
     /** The ids of the sessions. */

@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Product;
@@ -14,9 +15,12 @@ import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +41,56 @@ class KillReader {
 
     Optional<Kill> find(KillId id) {
         return transactions.run(Turn.NEW, () -> read(id));
+    }
+
+    /** Kills that the caller asked for, or whose account is among those. */
+    Found.Page search(KillSearch search, Caller caller, List<AccountName> audited) {
+        return transactions.run(Turn.NEW, () -> page(search, caller, audited));
+    }
+
+    /** One more than asked for tells whether more follow. */
+    private Found.Page page(KillSearch search, Caller caller, List<AccountName> audited) {
+        StringBuilder sql =
+                new StringBuilder(
+                        """
+                        select id
+                          from kill
+                         where (requested_by = :caller or account in (:audited))
+                        """);
+        Map<String, Object> values = new HashMap<>();
+        values.put("caller", caller.name());
+        values.put(
+                "audited",
+                Stream.concat(Stream.of(""), audited.stream().map(AccountName::value)).toList());
+        values.put("limit", search.limit() + 1);
+        search.instance().ifPresent(it -> and(sql, values, "instance =", "instance", it.value()));
+        search.requestedBy().ifPresent(it -> and(sql, values, "requested_by =", "by", it));
+        search.result().ifPresent(it -> and(sql, values, "result =", "result", it.name()));
+        search.from()
+                .ifPresent(it -> and(sql, values, "requested_at >=", "from", it.toEpochMilli()));
+        search.to().ifPresent(it -> and(sql, values, "requested_at <", "to", it.toEpochMilli()));
+        search.after().ifPresent(it -> and(sql, values, "id <", "after", it.toString()));
+        List<Kill> kills =
+                jdbc
+                        .sql(sql + " order by id desc limit :limit")
+                        .params(values)
+                        .query((row, _) -> row.getString("id"))
+                        .list()
+                        .stream()
+                        .flatMap(it -> KillId.parse(it).flatMap(this::read).stream())
+                        .toList();
+        boolean more = kills.size() > search.limit();
+        return new Found.Page(more ? kills.subList(0, search.limit()) : kills, more);
+    }
+
+    private static void and(
+            StringBuilder sql,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            Object value) {
+        sql.append(" and ").append(condition).append(" :").append(name);
+        values.put(name, value);
     }
 
     /** The kills that have ended and of which a session was still rolling back. */

@@ -1,5 +1,6 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
@@ -7,8 +8,11 @@ import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.CallJournal;
 import dev.sessionkill.dbbrain.Reply;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +32,21 @@ final class KillRecorder {
 
     private final KillStore store;
     private final Kill kill;
-    private KillState state = KillState.QUEUED;
+    private final Lease lease;
+    private KillState state;
 
     private boolean mayHaveCommitted;
 
     /** What the database may show: a write that failed for us may have been committed after all. */
-    private final Set<KillState> shown = EnumSet.of(KillState.QUEUED);
+    private final Set<KillState> shown;
 
-    KillRecorder(KillStore store, Kill kill) {
+    KillRecorder(KillStore store, Kill kill, Lease lease) {
         this.store = store;
         this.kill = kill;
+        this.lease = lease;
+        this.state = kill.progress().state();
+        this.mayHaveCommitted = state == KillState.COMMITTING || state == KillState.VERIFYING;
+        this.shown = EnumSet.of(state);
     }
 
     /** Whether a Commit was sent and not certainly turned away. */
@@ -50,19 +59,33 @@ final class KillRecorder {
      *
      * @param threads the sessions that they name
      * @param preparing done when a Prepare has been recorded and is about to leave
+     * @param looks what is known of the sessions, to be written before a Commit: whoever has to
+     *     find out what that did needs it
      */
-    CallJournal journal(Set<ThreadId> threads, Runnable preparing) {
+    CallJournal journal(
+            Set<ThreadId> threads, Runnable preparing, Supplier<Collection<KillSession>> looks) {
         return new CallJournal() {
             @Override
             public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {
                 KillState next = stage == Stage.COMMIT ? KillState.COMMITTING : KillState.PREPARING;
                 KillStore.Move move = move(next);
-                store.advance(move, KillEvents.sending(kill, stage, attempt, sqlExecId, threads));
+                AuditEvent event = KillEvents.sending(kill, stage, attempt, sqlExecId, threads);
+                held(
+                        () ->
+                                store.advance(
+                                        move,
+                                        stage == Stage.COMMIT ? looks.get() : List.of(),
+                                        event));
                 moved(next);
                 mayHaveCommitted = stage == Stage.COMMIT;
                 if (stage == Stage.PREPARE) {
                     preparing.run();
                 }
+            }
+
+            @Override
+            public boolean mayLeave() {
+                return lease.isHeld();
             }
 
             @Override
@@ -83,18 +106,37 @@ final class KillRecorder {
         moved(ending.state());
     }
 
+    /** Lets others take the kill over at once. If that cannot be written, the lease runs out. */
+    void release() {
+        try {
+            store.release(kill.id(), lease.epoch());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "Kill {}: its lease could not be given back ({}); it runs out by itself.",
+                    kill.id(),
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
+        }
+    }
+
     private KillStore.Move move(KillState next) {
         if (state != next && !state.mayBecome(next)) {
             throw new IllegalStateException("a kill that is " + state + " cannot become " + next);
         }
         shown.add(next);
-        return new KillStore.Move(kill.id(), Set.copyOf(shown), next);
+        return new KillStore.Move(kill.id(), lease.epoch(), Set.copyOf(shown), next);
     }
 
     private void moved(KillState next) {
         state = next;
         shown.clear();
         shown.add(next);
+    }
+
+    /** Every write that succeeds renews the lease. */
+    private void held(Runnable write) {
+        long asked = lease.now();
+        write.run();
+        lease.renewed(asked);
     }
 
     /** The state after a Commit: the same while it was not executed and may be sent again. */
@@ -113,7 +155,7 @@ final class KillRecorder {
         Deadline end = Deadline.in(PERSISTENCE);
         for (boolean first = true; ; first = false) {
             try {
-                write.run();
+                held(write);
                 return;
             } catch (DataAccessException | TransactionException e) {
                 if (first) {

@@ -1,16 +1,14 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.Caller;
-import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
-import dev.sessionkill.core.Target;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
@@ -18,81 +16,56 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Records an order as a kill and runs it on a virtual thread of its own. */
+/** Runs kills, each on a virtual thread of its own, and knows who waits for which. */
 @Component
 class KillRunner {
 
     private static final Logger log = LoggerFactory.getLogger(KillRunner.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final Duration TO_FINISH = Duration.ofSeconds(18);
     private static final Duration TO_WRITE = Duration.ofSeconds(3);
 
-    private final KillRuns runs;
-    private final KillStore store;
-    private final KillSettings settings;
     private final Rollbacks rollbacks;
+    private final Leases leases;
     private final ApplicationContext context;
     private final RunningKills running = new RunningKills();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
 
-    KillRunner(
-            KillRuns runs,
-            KillStore store,
-            KillSettings settings,
-            Rollbacks rollbacks,
-            ApplicationContext context) {
-        this.runs = runs;
-        this.store = store;
-        this.settings = settings;
+    KillRunner(Rollbacks rollbacks, Leases leases, ApplicationContext context) {
         this.rollbacks = rollbacks;
+        this.leases = leases;
         this.context = context;
     }
 
-    Submission run(KillOrder order, Target target, Caller caller, Decision.Allowed allowed) {
-        if (threads.isShutdown()) {
-            return new Submission.ShuttingDown();
-        }
-        return switch (running.take(
-                caller, settings.queueLimit(), settings.queueLimitPerCaller())) {
-            case ALL_FULL -> new Submission.QueueFull(RETRY_AFTER);
-            case CALLER_FULL -> new Submission.TooManyOfThisCaller(RETRY_AFTER);
-            case TAKEN -> start(order, target, caller, allowed);
-        };
+    /** The kills that are being carried out here. */
+    RunningKills running() {
+        return running;
     }
 
-    CompletableFuture<Void> end(KillId id) {
-        return running.end(id);
+    boolean isStopping() {
+        return threads.isShutdown();
     }
 
-    private Submission start(
-            KillOrder order, Target target, Caller caller, Decision.Allowed allowed) {
-        KillId id = KillId.next();
-        boolean started = false;
+    /**
+     * Starts a kill that has its place among {@link #running}.
+     *
+     * @param run carries it out; empty when it was left to others
+     * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
+     */
+    void start(KillId id, Caller caller, Supplier<Optional<Ending>> run) {
+        threads.execute(() -> run(id, caller, run));
+    }
+
+    private void run(KillId id, Caller caller, Supplier<Optional<Ending>> run) {
         try {
-            Deadline deadline = Deadline.in(settings.deadline());
-            Kill kill = store.insert(id, order, target, caller, settings.deadline());
-            running.started(id);
-            KillRun run = runs.of(kill, allowed, deadline);
-            threads.execute(() -> run(run, id, caller));
-            started = true;
-            return new Submission.Accepted(kill);
-        } finally {
-            if (!started) {
-                running.leave(caller);
-                running.ended(id);
-            }
-        }
-    }
-
-    private void run(KillRun run, KillId id, Caller caller) {
-        try {
-            if (isRollingBack(run.run())) {
+            Optional<Ending> ending = run.get();
+            if (ending.isPresent() && isRollingBack(ending.get())) {
                 rollbacks.follow(id);
             }
         } catch (RuntimeException e) {
             log.error("The end of kill {} could not be recorded.", id, e);
         } finally {
+            leases.drop(id);
             running.leave(caller);
             running.ended(id);
         }
@@ -114,13 +87,13 @@ class KillRunner {
         }
     }
 
-    /** Lets what is under way finish; what has not by then is interrupted and says so. */
+    /** Lets what is under way finish; what has not by then is left to whoever takes it over. */
     @PreDestroy
     void stop() throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
             log.warn(
-                    "{} kills did not finish within {} and are interrupted.",
+                    "{} kills did not finish within {} and are left to others.",
                     running.count(),
                     TO_FINISH);
             threads.shutdownNow();

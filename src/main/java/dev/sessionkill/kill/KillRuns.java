@@ -31,16 +31,16 @@ class KillRuns {
     }
 
     /**
-     * A run of that kill, which is recorded as QUEUED.
+     * A run of that kill.
      *
+     * @param lease our right to carry it out
      * @param deadline by when a Commit must have left
      */
-    KillRun of(Kill kill, Decision.Allowed allowed, Deadline deadline) {
+    KillRun of(Kill kill, Lease lease, Decision.Allowed allowed, Deadline deadline) {
         return new KillRun(
-                dbbrain,
-                live,
+                new TwoStages.Upstream(dbbrain, live),
                 kill,
-                new KillRecorder(store, kill),
+                new KillRecorder(store, kill, lease),
                 new KillRun.Rules(
                         new Inspection(allowed, catalogue), deadline, settings.verifyFor()));
     }

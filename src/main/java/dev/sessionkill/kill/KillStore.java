@@ -3,13 +3,12 @@ package dev.sessionkill.kill;
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditLog;
 import dev.sessionkill.core.CallRecord;
-import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
-import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,76 +23,32 @@ class KillStore {
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Transactions transactions;
-    private final KillReader reader;
     private final SessionTable sessions;
 
-    KillStore(
-            JdbcClient jdbc,
-            AuditLog audit,
-            Transactions transactions,
-            KillReader reader,
-            SessionTable sessions) {
+    KillStore(JdbcClient jdbc, AuditLog audit, Transactions transactions, SessionTable sessions) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.transactions = transactions;
-        this.reader = reader;
         this.sessions = sessions;
-    }
-
-    /** Records an accepted order. */
-    Kill insert(KillId id, KillOrder order, Target target, Caller caller, Duration deadline) {
-        return transactions.run(
-                Turn.NEW,
-                () -> {
-                    insertKill(id, order, target, caller, deadline);
-                    order.sessions()
-                            .forEach((thread, expected) -> sessions.insert(id, thread, expected));
-                    audit.append(KillEvents.requested(id, order, target, caller));
-                    return reader.read(id).orElseThrow();
-                });
-    }
-
-    private void insertKill(
-            KillId id, KillOrder order, Target target, Caller caller, Duration deadline) {
-        jdbc.sql(
-                        """
-                        insert into kill (id, state, account, region, product, instance, reason,
-                                          requested_by, requested_at, deadline)
-                        select :id, 'QUEUED', :account, :region, :product, :instance, :reason,
-                               :caller, now_ms, now_ms + :deadline
-                          from db_clock
-                        """)
-                .param("id", id.toString())
-                .param("account", target.account().value())
-                .param("region", target.region().value())
-                .param("product", target.product().name())
-                .param("instance", target.instance().value())
-                .param("reason", order.reason().text())
-                .param("caller", caller.name())
-                .param("deadline", deadline.toMillis())
-                .update();
-    }
-
-    /** Records that an order was turned away. */
-    void denied(KillOrder order, Caller caller, String why) {
-        transactions.run(Turn.NEW, () -> audit.append(KillEvents.denied(order, caller, why)));
     }
 
     /**
      * From one state to the next, or to the same.
      *
      * @param id the kill
+     * @param epoch ours; when it is another by now, nothing is written
      * @param from the states that the database may show
      * @param to the state afterwards
      */
-    record Move(KillId id, Set<KillState> from, KillState to) {}
+    record Move(KillId id, long epoch, Set<KillState> from, KillState to) {}
 
-    /** Goes on and records the event. */
-    void advance(Move move, AuditEvent event) {
+    /** Goes on and records the event, and what the sessions look like by now. */
+    void advance(Move move, Collection<KillSession> looks, AuditEvent event) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
                     move(move);
+                    looks.forEach(it -> sessions.update(move.id(), it));
                     audit.append(event);
                 });
     }
@@ -173,22 +128,70 @@ class KillStore {
                 });
     }
 
-    /** Records that somebody was shown what would become of an order. */
-    void previewed(AuditEvent event) {
-        transactions.run(Turn.NEW, () -> audit.append(event));
+    /** Ends our lease now. */
+    void release(KillId id, long epoch) {
+        transactions.run(
+                Turn.UNDER_WAY,
+                () ->
+                        jdbc.sql(
+                                        """
+                                        update kill set lease_until = 0
+                                         where id = :id and epoch = :epoch
+                                        """)
+                                .param("id", id.toString())
+                                .param("epoch", epoch)
+                                .update());
     }
 
-    /** The one statement that checks and moves. */
+    /** Cancels a kill that has not begun; false when it has, or has ended. */
+    boolean cancel(Kill kill, AuditEvent event) {
+        return transactions.run(
+                Turn.NEW,
+                () -> {
+                    if (cancel(kill.id()) == 0) {
+                        return false;
+                    }
+                    kill.sessions()
+                            .forEach(
+                                    it ->
+                                            sessions.update(
+                                                    kill.id(), it.with(SessionOutcome.NOT_KILLED)));
+                    audit.append(event);
+                    return true;
+                });
+    }
+
+    /** The epoch grows, so that whoever was about to begin cannot. */
+    private int cancel(KillId id) {
+        return jdbc.sql(
+                        """
+                        update kill
+                           set state = 'CANCELLED', result = 'NOT_KILLED', epoch = epoch + 1,
+                               finished_at = (select now_ms from db_clock)
+                         where id = :id and state = 'QUEUED'
+                        """)
+                .param("id", id.toString())
+                .update();
+    }
+
+    /** The one statement that checks and moves; it also renews the lease. */
     private void move(Move move) {
         int moved =
-                jdbc.sql("update kill set state = :to where id = :id and state in (:from)")
+                jdbc.sql(
+                                """
+                                update kill
+                                   set state = :to, moved_at = (select now_ms from db_clock),
+                                       lease_until = (select now_ms from db_clock) + :lease
+                                 where id = :id and epoch = :epoch and state in (:from)
+                                """)
                         .param("id", move.id().toString())
+                        .param("epoch", move.epoch())
                         .param("from", move.from().stream().map(Enum::name).toList())
                         .param("to", move.to().name())
+                        .param("lease", Lease.LENGTH.toMillis())
                         .update();
         if (moved != 1) {
-            throw new IllegalStateException(
-                    "kill " + move.id() + " is none of " + move.from() + " any more");
+            throw new TakenOverException(move.id(), move.from());
         }
     }
 }

@@ -23,13 +23,17 @@ class Previews {
     private final Admission admission;
     private final LiveSessions live;
     private final ProtectCatalogue catalogue;
-    private final KillStore store;
+    private final KillRegister register;
 
-    Previews(Admission admission, LiveSessions live, ProtectCatalogue catalogue, KillStore store) {
+    Previews(
+            Admission admission,
+            LiveSessions live,
+            ProtectCatalogue catalogue,
+            KillRegister register) {
         this.admission = admission;
         this.live = live;
         this.catalogue = catalogue;
-        this.store = store;
+        this.register = register;
     }
 
     Preview of(KillOrder order, Caller caller) throws InterruptedException {
@@ -51,7 +55,7 @@ class Previews {
                                 .map(it -> KillSession.wanted(it.getKey(), it.getValue()))
                                 .map(it -> outcome(it, seen, inspection))
                                 .toList();
-                store.previewed(KillEvents.previewed(order, target, caller, sessions));
+                register.record(KillEvents.previewed(order, target, caller, sessions));
                 yield new Preview.Forecast(target, seen.asOf(), sessions);
             }
         };

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The sessions of one kill: those still to be killed, and those whose outcome is known. */
 final class Roster {
@@ -21,7 +22,9 @@ final class Roster {
     private final Map<ThreadId, ProcessRow> rows = new HashMap<>();
 
     Roster(Collection<KillSession> sessions) {
-        sessions.forEach(it -> open.put(it.thread(), it));
+        for (KillSession session : sessions) {
+            (session.outcome() == null ? open : settled).put(session.thread(), session);
+        }
     }
 
     /** The ids of those still to be killed. */
@@ -62,6 +65,11 @@ final class Roster {
     /** Settles all that are open. */
     void settleOpen(SessionOutcome outcome) {
         candidates().forEach(it -> settle(it.with(outcome)));
+    }
+
+    /** All sessions as they are known by now. */
+    Collection<KillSession> all() {
+        return Stream.concat(open.values().stream(), settled.values().stream()).toList();
     }
 
     /** Every session that is settled, by id. */

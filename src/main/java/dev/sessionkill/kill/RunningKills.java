@@ -27,9 +27,14 @@ final class RunningKills {
         if (perCaller.getOrDefault(caller.name(), 0) >= mostPerCaller) {
             return Place.CALLER_FULL;
         }
+        enter(caller);
+        return Place.TAKEN;
+    }
+
+    /** Takes a place whatever the limits: what was accepted once is not turned away. */
+    synchronized void enter(Caller caller) {
         count++;
         perCaller.merge(caller.name(), 1, Integer::sum);
-        return Place.TAKEN;
     }
 
     synchronized void leave(Caller caller) {
@@ -55,6 +60,11 @@ final class RunningKills {
     /** Lets everybody go who waits for an end: the gateway is stopping. */
     void dismiss() {
         ends.values().forEach(it -> it.complete(null));
+    }
+
+    /** Whether it runs here. */
+    boolean contains(KillId id) {
+        return ends.containsKey(id);
     }
 
     /** Completes when the kill has ended; complete already for one that does not run here. */

@@ -11,8 +11,9 @@ public sealed interface Submission {
      * It is recorded and will be carried out.
      *
      * @param kill as recorded
+     * @param replayed whether it is the kill of an earlier request with the same key and body
      */
-    record Accepted(Kill kill) implements Submission {}
+    record Accepted(Kill kill, boolean replayed) implements Submission {}
 
     /** It is not recorded, and nothing will be sent. */
     sealed interface Rejected extends Submission {}
@@ -23,6 +24,9 @@ public sealed interface Submission {
      * @param reason fit for the caller
      */
     record NotPermitted(String reason) implements Rejected {}
+
+    /** The caller gave its key to another request before. */
+    record KeyReused() implements Rejected {}
 
     /** There is no such account. */
     record NoSuchAccount() implements Rejected {}

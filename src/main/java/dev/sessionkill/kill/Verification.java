@@ -4,7 +4,6 @@ import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
-import dev.sessionkill.dbbrain.Ticket;
 import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /** Looks, after a Commit, until every session is settled or the time is up. */
 final class Verification {
@@ -23,7 +23,7 @@ final class Verification {
 
     private final LiveSessions live;
     private final Target target;
-    private final Ticket ticket;
+    private final LongSupplier sincePrepare;
     private final Deadline end;
     private final long start = System.nanoTime();
     private final Map<ThreadId, KillSession> sessions = new TreeMap<>();
@@ -33,20 +33,22 @@ final class Verification {
     /**
      * Prepares to look for those sessions.
      *
+     * @param sincePrepare how long ago the Prepare was sent, in nanoseconds, or a little less
      * @param before as they were when the Commit was decided
      */
     Verification(
             LiveSessions live,
             Target target,
-            Ticket ticket,
+            LongSupplier sincePrepare,
             Collection<KillSession> before,
             Duration verifyFor) {
         this.live = live;
         this.target = target;
-        this.ticket = ticket;
+        this.sincePrepare = sincePrepare;
         before.forEach(it -> sessions.put(it.thread(), it.with(SessionOutcome.UNKNOWN)));
         this.open = new TreeSet<>(sessions.keySet());
-        Duration untilSealed = Verdict.FATE_IS_SEALED.minus(ticket.age()).plus(LONGEST_PAUSE);
+        Duration untilSealed =
+                Verdict.FATE_IS_SEALED.minusNanos(sincePrepare.getAsLong()).plus(LONGEST_PAUSE);
         this.end = Deadline.in(verifyFor.compareTo(untilSealed) > 0 ? verifyFor : untilSealed);
     }
 
@@ -84,7 +86,11 @@ final class Verification {
                     }
                     Verdict verdict =
                             Verdict.of(
-                                    before, present.get(thread), fate, sinceCommit, ticket.age());
+                                    before,
+                                    present.get(thread),
+                                    fate,
+                                    sinceCommit,
+                                    Duration.ofNanos(sincePrepare.getAsLong()));
                     if (verdict.settled()) {
                         open.remove(thread);
                     }

@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Import;
         FakeSessions.class,
         KillAnswers.class,
         KillController.class,
+        KillDeskController.class,
         ProblemPages.class,
         Problems.class,
         Refusals.class,

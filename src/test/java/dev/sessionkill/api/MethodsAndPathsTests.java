@@ -4,6 +4,9 @@ import static dev.sessionkill.access.CallingAs.callingAs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.kill.Lookup;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,12 @@ class MethodsAndPathsTests {
     @Autowired private MockMvcTester mvc;
     @Autowired private FakeKills kills;
 
+    private static final Map<String, List<String>> METHODS =
+            Map.of(
+                    "/sessions", List.of("GET"),
+                    "/sessions/kill", List.of("GET", "POST"),
+                    "/sessions/kill/1", List.of("GET", "DELETE"));
+
     @BeforeEach
     void reset() {
         kills.reset();
@@ -31,18 +40,17 @@ class MethodsAndPathsTests {
     @CsvSource(
             textBlock =
                     """
-                    # method, path,             Allow
-                    PUT,      /sessions/kill,   POST
-                    PATCH,    /sessions/kill,   POST
-                    DELETE,   /sessions/kill,   POST
-                    GET,      /sessions/kill,   POST
-                    HEAD,     /sessions/kill,   POST
-                    PUT,      /sessions/kill/1, GET
-                    POST,     /sessions/kill/1, GET
-                    PATCH,    /sessions/kill/1, GET
-                    DELETE,   /sessions/kill/1, GET
+                    # method, path
+                    PUT,    /sessions/kill
+                    PATCH,  /sessions/kill
+                    DELETE, /sessions/kill
+                    PUT,    /sessions/kill/1
+                    POST,   /sessions/kill/1
+                    PATCH,  /sessions/kill/1
+                    POST,   /sessions
+                    DELETE, /sessions
                     """)
-    void areToldWhichMethodsThereAre(String method, String path, String allow) {
+    void areToldWhichMethodsThereAre(String method, String path) {
         MvcTestResult result =
                 mvc.method(HttpMethod.valueOf(method))
                         .uri(path)
@@ -52,24 +60,24 @@ class MethodsAndPathsTests {
                         .exchange();
 
         ProblemShape.of(ProblemCode.METHOD_NOT_ALLOWED, result);
-        assertThat(result).hasHeader("Allow", allow);
+        assertThat(allowed(result)).containsExactlyInAnyOrderElementsOf(METHODS.get(path));
         assertThat(kills.orders()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    /sessions/kill   | POST,OPTIONS
-                    /sessions/kill/1 | GET,HEAD,OPTIONS
-                    """)
-    void mayAskForTheMethods(String path, String allow) {
-        assertThat(mvc.options().uri(path).with(callingAs(KillRequests.CALLER)))
-                .hasStatusOk()
-                .hasHeader("Allow", allow)
-                .body()
-                .isEmpty();
+    @ValueSource(strings = {"/sessions", "/sessions/kill", "/sessions/kill/1"})
+    void mayAskForTheMethods(String path) {
+        MvcTestResult result =
+                mvc.options().uri(path).with(callingAs(KillRequests.CALLER)).exchange();
+
+        assertThat(result).hasStatusOk().body().isEmpty();
+        assertThat(allowed(result))
+                .containsAll(METHODS.get(path))
+                .isSubsetOf("GET", "HEAD", "POST", "DELETE", "OPTIONS");
+    }
+
+    private static List<String> allowed(MvcTestResult result) {
+        return Arrays.asList(String.valueOf(result.getResponse().getHeader("Allow")).split(", ?"));
     }
 
     @Test

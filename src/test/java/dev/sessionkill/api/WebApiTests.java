@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @WebMvcTest(
         controllers = {
             KillController.class,
+            KillDeskController.class,
             SessionsController.class,
             ProblemPages.class,
             ErrorPage.class

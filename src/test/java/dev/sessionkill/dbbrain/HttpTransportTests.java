@@ -64,7 +64,7 @@ class HttpTransportTests {
                                 })
                         .build();
         try (Permit permit = permit()) {
-            Transmission transmission = new Transmission(permit, TestAccount.soon());
+            Transmission transmission = new Transmission(permit, TestAccount.soon(), () -> true);
 
             assertThatIOException()
                     .isThrownBy(
@@ -81,7 +81,7 @@ class HttpTransportTests {
     @Test
     void letsARequestLeaveOnce() throws Exception {
         try (Permit permit = permit()) {
-            Transmission transmission = new Transmission(permit, TestAccount.soon());
+            Transmission transmission = new Transmission(permit, TestAccount.soon(), () -> true);
             assertThat(transmission.onTheWire()).isFalse();
             transmission.leave();
 
@@ -95,7 +95,8 @@ class HttpTransportTests {
     @Test
     void letsNoRequestLeaveTooLate() throws Exception {
         try (Permit permit = permit()) {
-            Transmission late = new Transmission(permit, new Deadline(System.nanoTime() - 1));
+            Transmission late =
+                    new Transmission(permit, new Deadline(System.nanoTime() - 1), () -> true);
 
             assertThatIOException().isThrownBy(late::leave).withMessage("too late to send");
             assertThat(late.onTheWire()).isFalse();

@@ -252,8 +252,7 @@ class KillRunTests {
 
     private Kill run(KillOrder order) {
         KillId id = KillId.next();
-        store.store.insert(id, order, SampleOrders.TARGET, SampleOrders.CALLER, deadline);
-        Kill kill = store.reader.find(id).orElseThrow();
+        Kill kill = store.enter(id, order, deadline);
         Decision.Allowed allowed =
                 new Decision.Allowed(
                         List.of(
@@ -262,10 +261,9 @@ class KillRunTests {
                                         List.of(new Wildcard("*")),
                                         100)));
         new KillRun(
-                        dbbrain,
-                        TestLiveSessions.over(dbbrain),
+                        new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain)),
                         kill,
-                        new KillRecorder(store.store, kill),
+                        new KillRecorder(store.store, kill, TestStore.firstLease()),
                         new KillRun.Rules(
                                 new Inspection(allowed, ProtectCatalogue.with(List.of())),
                                 Deadline.in(deadline),

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.sessions.ProtectCatalogue;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class KillSettingsTests {
 
@@ -16,10 +13,9 @@ class KillSettingsTests {
     void protectWhatTheyNameBesideTheBuiltInCatalogue() {
         ProtectCatalogue catalogue =
                 catalogue(
-                        Map.of(
-                                "gateway.kill.protected[0].user", "repl_*",
-                                "gateway.kill.protected[1].db", "ledger",
-                                "gateway.kill.protected[1].command", "QUERY"));
+                        "protected[0].user=repl_*",
+                        "protected[1].db=ledger",
+                        "protected[1].command=QUERY");
 
         assertThat(catalogue.ruleFor(row("repl_dr", "shop"))).contains("protected[0]");
         assertThat(catalogue.ruleFor(row("app", "ledger"))).contains("protected[1]");
@@ -27,11 +23,8 @@ class KillSettingsTests {
         assertThat(catalogue.ruleFor(row("event_scheduler", "shop"))).contains("event-scheduler");
     }
 
-    private static ProtectCatalogue catalogue(Map<String, String> settings) {
-        KillSettings read =
-                new Binder(new MapConfigurationPropertySource(settings))
-                        .bindOrCreate("gateway.kill", KillSettings.class);
-        return new ProtectConfiguration().protectCatalogue(read);
+    private static ProtectCatalogue catalogue(String... settings) {
+        return new ProtectConfiguration().protectCatalogue(TestSettings.kill(settings));
     }
 
     private static ProcessRow row(String user, String db) {

@@ -2,15 +2,8 @@ package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.access.Action;
-import dev.sessionkill.access.Decision;
-import dev.sessionkill.access.Grants;
-import dev.sessionkill.access.Scope;
-import dev.sessionkill.access.Wildcard;
 import dev.sessionkill.audit.AuditKind;
-import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
-import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.dbbrain.TestAccounts;
 import dev.sessionkill.sessions.ProtectCatalogue;
 import dev.sessionkill.sessions.TestLiveSessions;
@@ -31,13 +24,13 @@ class PreviewsTests {
     void open(@TempDir Path directory) {
         store = new TestStore(directory);
         Admission admission =
-                new Admission(new AppsOnly(), TestAccounts.named("default"), store.store);
+                new Admission(new AppsOnly(), TestAccounts.named("default"), store.register);
         previews =
                 new Previews(
                         admission,
                         TestLiveSessions.over(dbbrain),
                         ProtectCatalogue.with(List.of()),
-                        store.store);
+                        store.register);
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(2, "app", "10.0.0.1:1", "shop", "Binlog Dump");
         dbbrain.runs(3, "root", "mysql");
@@ -83,32 +76,5 @@ class PreviewsTests {
                 .isEqualTo(new Preview.TurnedAway(new Submission.NotPermitted("No grant.")));
         assertThat(store.kinds()).containsExactly(AuditKind.DENIED);
         assertThat(dbbrain.looks).hasValue(0);
-    }
-
-    /** The one caller may kill sessions of {@code app} and {@code repl_*}. */
-    private static final class AppsOnly implements Grants {
-
-        @Override
-        public Decision decide(
-                Caller caller, Action action, AccountName account, InstanceId instance) {
-            return caller.equals(SampleOrders.CALLER)
-                    ? new Decision.Allowed(
-                            List.of(
-                                    new Scope(
-                                            List.of(new Wildcard("app")),
-                                            List.of(new Wildcard("*")),
-                                            100)))
-                    : new Decision.Denied("No grant.");
-        }
-
-        @Override
-        public boolean auditor(Caller caller, AccountName account) {
-            return false;
-        }
-
-        @Override
-        public boolean auditor(Caller caller) {
-            return false;
-        }
     }
 }

@@ -87,11 +87,9 @@ class RollbacksTests {
 
     /** A kill that ended ten seconds after its Commit while its session still rolled back. */
     private void finished(KillOrder order) {
-        Kill kill =
-                store.store.insert(
-                        id, order, SampleOrders.TARGET, SampleOrders.CALLER, Duration.ofMinutes(1));
-        KillRecorder recorder = new KillRecorder(store.store, kill);
-        var journal = recorder.journal(order.threads(), () -> {});
+        Kill kill = store.enter(id, order, Duration.ofMinutes(1));
+        KillRecorder recorder = new KillRecorder(store.store, kill, TestStore.firstLease());
+        var journal = recorder.journal(order.threads(), () -> {}, List::of);
         journal.sending(Stage.PREPARE, 1, null);
         journal.sending(Stage.COMMIT, 1, "id");
         CallRecord commit =

@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
 import dev.sessionkill.audit.AuditLog;
+import dev.sessionkill.core.KillId;
 import dev.sessionkill.storage.Transactions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,11 @@ final class TestStore implements AutoCloseable {
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
 
+    /** Who carries out what is entered. */
+    static final String OWNER = "this-process";
+
+    private final JdbcClient jdbc = JdbcClient.create(database);
+
     /** What was recorded. */
     final List<AuditEvent> events = new CopyOnWriteArrayList<>();
 
@@ -30,6 +38,8 @@ final class TestStore implements AutoCloseable {
 
     final KillStore store;
     final KillReader reader;
+    final KillRegister register;
+    final KillLeases leases;
 
     TestStore(Path directory) {
         database.setJdbcUrl("jdbc:sqlite:" + directory.resolve("kills.db"));
@@ -39,16 +49,46 @@ final class TestStore implements AutoCloseable {
                 .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
                 .load()
                 .migrate();
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(
                 DataSourceTransactionManager.class,
                 () -> new DataSourceTransactionManager(database));
         context.registerBean(AuditLog.class, () -> this::append);
         context.registerBean(HikariDataSource.class, () -> database);
-        context.register(Transactions.class, SessionTable.class, KillStore.class, KillReader.class);
+        context.register(
+                Transactions.class,
+                SessionTable.class,
+                KillStore.class,
+                KillReader.class,
+                KillRegister.class,
+                KillLeases.class);
         context.refresh();
         store = context.getBean(KillStore.class);
+        register = context.getBean(KillRegister.class);
+        leases = context.getBean(KillLeases.class);
         reader = context.getBean(KillReader.class);
+    }
+
+    /** Records an order of the usual caller as a kill. */
+    Kill enter(KillId id, KillOrder order, Duration deadline) {
+        var entry =
+                new KillRegister.Entry(
+                        id, order, SampleOrders.TARGET, SampleOrders.CALLER, Optional.empty());
+        return switch (register.enter(entry, OWNER, deadline)) {
+            case KillRegister.Entered.Anew(Kill kill) -> kill;
+            case KillRegister.Entered.Before _ ->
+                    throw new IllegalStateException("an order without a key was never here");
+        };
+    }
+
+    /** The lease of a kill that was just entered. */
+    static Lease firstLease() {
+        return new Lease(1, System.nanoTime(), System::nanoTime);
+    }
+
+    /** Ends every lease, as time does when nobody renews it. */
+    void leasesRunOut() {
+        jdbc.sql("update kill set lease_until = 0").update();
     }
 
     List<AuditKind> kinds() {

@@ -1,0 +1,144 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.audit.AuditLog;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.storage.Transactions;
+import dev.sessionkill.storage.Transactions.Turn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Leases of kills in the database, on its clock. */
+@Repository
+class KillLeases {
+
+    private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final Transactions transactions;
+    private final KillReader reader;
+    private final JsonMapper json = JsonMapper.shared();
+
+    KillLeases(JdbcClient jdbc, AuditLog audit, Transactions transactions, KillReader reader) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.reader = reader;
+    }
+
+    /**
+     * A kill that somebody else had to leave.
+     *
+     * @param kill as it stands
+     * @param epoch ours from now on
+     * @param requester who asked for it
+     * @param left how much time is left until its deadline; negative when it has passed
+     * @param sinceMove how long ago its state was last written
+     */
+    record TakenOver(Kill kill, long epoch, Caller requester, Duration left, Duration sinceMove) {}
+
+    /** Renews our leases of those kills that are unfinished, and tells which, by epoch. */
+    Map<KillId, Long> renew(String owner, Collection<KillId> ids) {
+        return transactions.run(
+                Turn.UNDER_WAY,
+                () -> {
+                    Map<KillId, Long> renewed = new HashMap<>();
+                    jdbc.sql(
+                                    """
+                                    update kill
+                                       set lease_until = (select now_ms from db_clock) + :lease
+                                     where owner = :owner and id in (:ids)
+                                       and state in ('QUEUED', 'PREPARING', 'COMMITTING',
+                                                     'VERIFYING')
+                                    returning id, epoch
+                                    """)
+                            .param("lease", Lease.LENGTH.toMillis())
+                            .param("owner", owner)
+                            .param("ids", ids.stream().map(KillId::toString).toList())
+                            .query(
+                                    (row, _) ->
+                                            renewed.put(
+                                                    KillId.parse(row.getString("id")).orElseThrow(),
+                                                    row.getLong("epoch")))
+                            .list();
+                    return renewed;
+                });
+    }
+
+    /** Unfinished kills whose lease has run out. */
+    List<KillId> abandoned(int most) {
+        return transactions.run(
+                Turn.NEW,
+                () ->
+                        jdbc.sql(
+                                        """
+                                        select id
+                                          from kill
+                                         where state in ('QUEUED', 'PREPARING', 'COMMITTING',
+                                                         'VERIFYING')
+                                           and lease_until < (select now_ms from db_clock)
+                                         order by lease_until
+                                         limit :most
+                                        """)
+                                .param("most", most)
+                                .query((row, _) -> KillId.parse(row.getString(1)).orElseThrow())
+                                .list());
+    }
+
+    /** Takes over an abandoned kill; empty when somebody else was first. */
+    Optional<TakenOver> takeOver(KillId id, String owner) {
+        return transactions.run(
+                Turn.NEW,
+                () -> {
+                    Optional<TakenOver> taken = take(id, owner);
+                    taken.ifPresent(
+                            it -> audit.append(KillEvents.takenOver(it.kill(), it.epoch())));
+                    return taken;
+                });
+    }
+
+    private Optional<TakenOver> take(KillId id, String owner) {
+        return jdbc.sql(
+                        """
+                        update kill
+                           set owner = :owner, epoch = epoch + 1,
+                               lease_until = (select now_ms from db_clock) + :lease
+                         where id = :id
+                           and state in ('QUEUED', 'PREPARING', 'COMMITTING', 'VERIFYING')
+                           and lease_until < (select now_ms from db_clock)
+                        returning epoch, requested_by, requester_groups,
+                                  deadline - (select now_ms from db_clock) as left_ms,
+                                  (select now_ms from db_clock) - moved_at as moved_ms
+                        """)
+                .param("id", id.toString())
+                .param("owner", owner)
+                .param("lease", Lease.LENGTH.toMillis())
+                .query((row, _) -> taken(row))
+                .optional()
+                .map(it -> it.apply(reader.read(id).orElseThrow()));
+    }
+
+    private Function<Kill, TakenOver> taken(ResultSet row) throws SQLException {
+        long epoch = row.getLong("epoch");
+        Caller requester =
+                new Caller(
+                        row.getString("requested_by"),
+                        json.readValue(row.getString("requester_groups"), NAMES));
+        Duration left = Duration.ofMillis(row.getLong("left_ms"));
+        Duration sinceMove = Duration.ofMillis(row.getLong("moved_ms"));
+        return kill -> new TakenOver(kill, epoch, requester, left, sinceMove);
+    }
+}
