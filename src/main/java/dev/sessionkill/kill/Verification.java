@@ -24,7 +24,7 @@ final class Verification {
     private final LiveSessions live;
     private final Target target;
     private final LongSupplier sincePrepare;
-    private final Deadline end;
+    private final Duration verifyFor;
     private final long start = System.nanoTime();
     private final Map<ThreadId, KillSession> sessions = new TreeMap<>();
     private final Set<ThreadId> open;
@@ -47,14 +47,13 @@ final class Verification {
         this.sincePrepare = sincePrepare;
         before.forEach(it -> sessions.put(it.thread(), it.with(SessionOutcome.UNKNOWN)));
         this.open = new TreeSet<>(sessions.keySet());
-        Duration untilSealed =
-                Verdict.FATE_IS_SEALED.minusNanos(sincePrepare.getAsLong()).plus(LONGEST_PAUSE);
-        this.end = Deadline.in(verifyFor.compareTo(untilSealed) > 0 ? verifyFor : untilSealed);
+        this.verifyFor = verifyFor;
     }
 
     /** Every session with its outcome. */
     Collection<KillSession> run(Fate fate) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
+        Deadline end = Deadline.in(longEnough(fate));
         while (true) {
             looks++;
             switch (live.look(target, open, Urgency.PROOF, end)) {
@@ -70,6 +69,14 @@ final class Verification {
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         }
+    }
+
+    private Duration longEnough(Fate fate) {
+        Duration untilSealed =
+                Verdict.FATE_IS_SEALED.minusNanos(sincePrepare.getAsLong()).plus(LONGEST_PAUSE);
+        return fate instanceof Fate.Unknown && verifyFor.compareTo(untilSealed) < 0
+                ? untilSealed
+                : verifyFor;
     }
 
     /** How often it has looked. */

@@ -1,0 +1,23 @@
+package dev.sessionkill.system;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives all test classes the same MariaDB, because starting one takes long. */
+public final class SharedMariaDb implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(MariaDbServer.class);
+    }
+
+    @Override
+    public MariaDbServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedMariaDb.class))
+                .computeIfAbsent(
+                        MariaDbServer.class, _ -> MariaDbServer.start(), MariaDbServer.class);
+    }
+}
