@@ -15,7 +15,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +63,12 @@ class KillController {
             @Parameter(description = "RFC 7240: wait=SECONDS or respond-async.")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable List<String> prefer,
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            HttpServletRequest request,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller)
             throws InterruptedException {
         Faults faults = new Faults();
         Optional<KillOrder> order = body.order(settings.requireIdentity(), faults);
-        Optional<RepeatKey> key = key(headers.get(KEY), faults);
+        Optional<RepeatKey> key = key(Collections.list(request.getHeaders(KEY)), faults);
         if (order.isEmpty() || !faults.found().isEmpty()) {
             return answers.invalid(faults.found());
         }
@@ -81,15 +83,15 @@ class KillController {
         };
     }
 
-    private static Optional<RepeatKey> key(@Nullable List<String> sent, Faults faults) {
-        if (sent == null) {
-            return Optional.empty();
-        }
+    /** Bound as a parameter, a key with a comma in it would be taken for two. */
+    private static Optional<RepeatKey> key(List<String> sent, Faults faults) {
         if (sent.size() > 1) {
             faults.add(KEY, "stands twice");
             return Optional.empty();
         }
-        return faults.optional(KEY, sent.getFirst(), RepeatKey::new);
+        return sent.isEmpty()
+                ? Optional.empty()
+                : faults.optional(KEY, sent.getFirst(), RepeatKey::new);
     }
 
     private ResponseEntity<Object> awaited(Kill kill, boolean replayed, Preferences preferences)

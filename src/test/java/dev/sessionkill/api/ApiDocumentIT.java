@@ -45,8 +45,9 @@ class ApiDocumentIT {
         assertThat(paths.propertyNames())
                 .containsExactlyInAnyOrder("/sessions", "/sessions/kill", "/sessions/kill/{id}");
         assertThat(paths.get("/sessions").propertyNames()).containsExactly("get");
-        assertThat(paths.get("/sessions/kill").propertyNames()).containsExactly("post");
-        assertThat(paths.get("/sessions/kill/{id}").propertyNames()).containsExactly("get");
+        assertThat(paths.get("/sessions/kill").propertyNames()).containsExactly("get", "post");
+        assertThat(paths.get("/sessions/kill/{id}").propertyNames())
+                .containsExactly("get", "delete");
     }
 
     @ParameterizedTest
@@ -55,8 +56,10 @@ class ApiDocumentIT {
             textBlock =
                     """
                     /sessions           | get  | 200 400 401 403 404 406 429 502 503
-                    /sessions/kill      | post | 200 202 400 401 403 404 406 409 413 415 429 502 503 504
+                    /sessions/kill      | post | 200 202 400 401 403 404 406 409 413 415 422 429 502 503 504
+                    /sessions/kill      | get  | 200 400 401 406 429 503
                     /sessions/kill/{id} | get  | 200 401 404 406 429 503
+                    /sessions/kill/{id} | delete | 200 401 404 406 409 429 503
                     """)
     void listsWhatIsAnswered(String path, String method, String statuses) throws IOException {
         JsonNode responses = document().get("paths").get(path).get(method).get("responses");

@@ -70,7 +70,7 @@ class BodiesIT extends OnTheWire {
             delimiter = '|',
             textBlock =
                     """
-                    GET  | multipart/form-data; boundary=x   | x
+                    PATCH | multipart/form-data; boundary=x  | x
                     POST | multipart/form-data; boundary=x   | --x--
                     POST | multipart/form-data               | --x--
                     POST | application/x-www-form-urlencoded | a=%zz

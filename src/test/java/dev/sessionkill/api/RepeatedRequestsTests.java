@@ -31,8 +31,8 @@ class RepeatedRequestsTests {
 
     @Test
     void areNamedByTheirCaller() {
-        assertThat(post("INC-4711 ~1")).hasStatusOk().doesNotContainHeader(REPLAYED);
-        assertThat(kills.keys()).containsExactly(Optional.of(new RepeatKey("INC-4711 ~1")));
+        assertThat(post("INC-4711, again ~1")).hasStatusOk().doesNotContainHeader(REPLAYED);
+        assertThat(kills.keys()).containsExactly(Optional.of(new RepeatKey("INC-4711, again ~1")));
     }
 
     @Test
