@@ -36,7 +36,7 @@ class KillReader {
     }
 
     Optional<Kill> find(KillId id) {
-        return transactions.run(Turn.NEW, () -> read(id));
+        return transactions.snapshot(() -> read(id));
     }
 
     /** The kills that have ended and of which a session was still rolling back. */
