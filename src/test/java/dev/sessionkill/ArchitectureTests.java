@@ -27,8 +27,10 @@ class ArchitectureTests {
                     io.swagger..,                                 api
                     com.nimbusds..,                               access sandbox
                     org.springframework.security.oauth2..,        access
-                    org.springframework.jdbc..,                   audit kill
+                    org.springframework.jdbc..,                   audit kill storage
                     com.zaxxer.hikari..,                          storage
+                    org.flywaydb..,                               storage
+                    org.postgresql..,                             storage
                     """)
     void keepsEachLibraryWhereItIsNeeded(String library, String modules) {
         String[] allowed =

@@ -5,6 +5,7 @@ import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
+import dev.sessionkill.storage.UncertainCommitException;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -19,19 +20,19 @@ class Intake {
     private final KillRuns runs;
     private final KillRunner runner;
     private final Leases leases;
-    private final KillSettings settings;
+    private final Withdrawals withdrawals;
 
     Intake(
             KillRegister register,
             KillRuns runs,
             KillRunner runner,
             Leases leases,
-            KillSettings settings) {
+            Withdrawals withdrawals) {
         this.register = register;
         this.runs = runs;
         this.runner = runner;
         this.leases = leases;
-        this.settings = settings;
+        this.withdrawals = withdrawals;
     }
 
     Submission take(
@@ -44,7 +45,10 @@ class Intake {
             return new Submission.ShuttingDown();
         }
         return switch (runner.running()
-                .take(caller, settings.queueLimit(), settings.queueLimitPerCaller())) {
+                .take(
+                        caller,
+                        runs.settings().queueLimit(),
+                        runs.settings().queueLimitPerCaller())) {
             case ALL_FULL -> new Submission.QueueFull(RETRY_AFTER);
             case CALLER_FULL -> new Submission.TooManyOfThisCaller(RETRY_AFTER);
             case TAKEN ->
@@ -58,9 +62,9 @@ class Intake {
         KillId id = entry.id();
         boolean started = false;
         try {
-            Deadline deadline = Deadline.in(settings.deadline());
+            Deadline deadline = Deadline.in(runs.settings().deadline());
             long asked = System.nanoTime();
-            return switch (register.enter(entry, leases.owner(), settings.deadline())) {
+            return switch (register.enter(entry, leases.owner(), runs.settings().deadline())) {
                 case KillRegister.Entered.Before(var keyed) -> repeated(entry.order(), keyed);
                 case KillRegister.Entered.Anew(Kill kill) -> {
                     Lease lease = leases.hold(id, 1, asked);
@@ -71,6 +75,9 @@ class Intake {
                     yield new Submission.Accepted(kill, false);
                 }
             };
+        } catch (UncertainCommitException e) {
+            withdrawals.add(id, entry.caller());
+            throw e;
         } finally {
             if (!started) {
                 leases.drop(id);

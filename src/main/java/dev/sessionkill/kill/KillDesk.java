@@ -23,19 +23,19 @@ class KillDesk {
 
     private final KillReader reader;
     private final KillRegister register;
-    private final KillStore store;
+    private final KillLeases leases;
     private final Grants grants;
     private final Accounts accounts;
 
     KillDesk(
             KillReader reader,
             KillRegister register,
-            KillStore store,
+            KillLeases leases,
             Grants grants,
             Accounts accounts) {
         this.reader = reader;
         this.register = register;
-        this.store = store;
+        this.leases = leases;
         this.grants = grants;
         this.accounts = accounts;
     }
@@ -69,7 +69,7 @@ class KillDesk {
         if (kill.isEmpty()) {
             return new Cancellation.NoSuchKill();
         }
-        boolean cancelled = store.cancel(kill.get(), KillEvents.cancelled(kill.get(), caller));
+        boolean cancelled = leases.withdraw(id, KillEvents.cancelled(id, caller));
         Kill latest = reader.find(id).orElseThrow();
         return cancelled ? new Cancellation.Cancelled(latest) : new Cancellation.TooLate(latest);
     }

@@ -10,14 +10,11 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.Reply;
-import dev.sessionkill.sessions.Expectation;
-import dev.sessionkill.sessions.ProtectCatalogue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the record says about kills. */
@@ -31,7 +28,7 @@ final class KillEvents {
         data.put("region", target.region().value());
         data.put("product", target.product().wireName());
         data.put("instanceId", target.instance().value());
-        data.put("sessions", wanted(order));
+        data.put("sessions", SessionData.of(order));
         data.put("reason", order.reason().text());
         data.put("groups", caller.groups().stream().sorted().toList());
         return AuditEvent.of(AuditKind.REQUESTED, caller.name(), id, data);
@@ -43,7 +40,7 @@ final class KillEvents {
         data.put("product", order.product().wireName());
         data.put("instanceId", order.instance().value());
         data.put("action", "KILL");
-        data.put("sessions", wanted(order));
+        data.put("sessions", SessionData.of(order));
         data.put("reason", order.reason().text());
         data.put("groups", caller.groups().stream().sorted().toList());
         data.put("why", why);
@@ -98,7 +95,7 @@ final class KillEvents {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", ending.state().name());
         data.put("result", ending.result().name());
-        data.put("sessions", ending.sessions().stream().map(KillEvents::session).toList());
+        data.put("sessions", ending.sessions().stream().map(SessionData::of).toList());
         if (ending.failure() != null) {
             data.put("stage", ending.failure().stage().name());
             data.put("code", ending.failure().code());
@@ -115,9 +112,9 @@ final class KillEvents {
         return AuditEvent.of(AuditKind.TAKEN_OVER, kill.requestedBy(), kill.id(), data);
     }
 
-    /** Of a kill that its requester called off. */
-    static AuditEvent cancelled(Kill kill, Caller caller) {
-        return AuditEvent.of(AuditKind.CANCELLED, caller.name(), kill.id(), Map.of());
+    /** Of a kill that its requester called off, or was told that it is not accepted. */
+    static AuditEvent cancelled(KillId id, Caller caller) {
+        return AuditEvent.of(AuditKind.CANCELLED, caller.name(), id, Map.of());
     }
 
     /** Of a session that was rolling back when its kill finished. */
@@ -137,55 +134,9 @@ final class KillEvents {
         data.put("product", target.product().wireName());
         data.put("instanceId", target.instance().value());
         data.put("validateOnly", true);
-        data.put("sessions", sessions.stream().map(KillEvents::session).toList());
+        data.put("sessions", sessions.stream().map(SessionData::of).toList());
         data.put("reason", order.reason().text());
         return AuditEvent.of(AuditKind.LISTED, caller, data);
-    }
-
-    private static Map<String, Object> session(KillSession session) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("thread", session.thread().value());
-        data.put("outcome", session.outcome());
-        KillSession.Sight sight = session.sight();
-        if (sight != null) {
-            data.put("user", sight.user());
-            data.put("host", sight.host());
-            data.put("db", sight.db());
-        }
-        KillSession.Finding finding = session.finding();
-        if (finding.protectedBy() != null) {
-            data.put("protectedBy", finding.protectedBy());
-            data.put("catalogue", ProtectCatalogue.VERSION);
-        }
-        if (!finding.changed().isEmpty()) {
-            data.put("changed", finding.changed().stream().map(Enum::name).sorted().toList());
-        }
-        if (finding.respawned()) {
-            data.put("respawned", true);
-        }
-        if (finding.goneAfter() != null) {
-            data.put("goneAfterMillis", finding.goneAfter().toMillis());
-        }
-        return data;
-    }
-
-    private static List<Map<String, Object>> wanted(KillOrder order) {
-        return order.sessions().entrySet().stream()
-                .map(it -> wanted(it.getKey(), it.getValue()))
-                .toList();
-    }
-
-    private static Map<String, Object> wanted(ThreadId thread, Expectation expected) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("thread", thread.value());
-        data.put("user", expected.user());
-        data.put("host", expected.host());
-        data.put("db", expected.db());
-        data.put("statement", expected.statement());
-        data.put("seconds", expected.seconds());
-        data.put("observedAt", expected.observedAt());
-        data.values().removeIf(Objects::isNull);
-        return data;
     }
 
     private static void failed(Map<String, Object> data, String reply, Failure failure) {

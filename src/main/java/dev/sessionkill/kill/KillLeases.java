@@ -1,5 +1,6 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditLog;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Leases of kills in the database, on its clock. */
+/** Who carries out which kill, in the database and on its clock. */
 @Repository
 class KillLeases {
 
@@ -30,13 +31,20 @@ class KillLeases {
     private final AuditLog audit;
     private final Transactions transactions;
     private final KillReader reader;
+    private final SessionTable sessions;
     private final JsonMapper json = JsonMapper.shared();
 
-    KillLeases(JdbcClient jdbc, AuditLog audit, Transactions transactions, KillReader reader) {
+    KillLeases(
+            JdbcClient jdbc,
+            AuditLog audit,
+            Transactions transactions,
+            KillReader reader,
+            SessionTable sessions) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.transactions = transactions;
         this.reader = reader;
+        this.sessions = sessions;
     }
 
     /**
@@ -140,5 +148,32 @@ class KillLeases {
         Duration left = Duration.ofMillis(row.getLong("left_ms"));
         Duration sinceMove = Duration.ofMillis(row.getLong("moved_ms"));
         return kill -> new TakenOver(kill, epoch, requester, left, sinceMove);
+    }
+
+    /** Cancels a kill that has not begun; false when it has, or has ended, or is not there. */
+    boolean withdraw(KillId id, AuditEvent event) {
+        return transactions.run(
+                Turn.NEW,
+                () -> {
+                    if (cancel(id) == 0) {
+                        return false;
+                    }
+                    sessions.cancelled(id);
+                    audit.append(event);
+                    return true;
+                });
+    }
+
+    /** The epoch grows, so that whoever was about to begin cannot. */
+    private int cancel(KillId id) {
+        return jdbc.sql(
+                        """
+                        update kill
+                           set state = 'CANCELLED', result = 'NOT_KILLED', epoch = epoch + 1,
+                               finished_at = (select now_ms from db_clock)
+                         where id = :id and state = 'QUEUED'
+                        """)
+                .param("id", id.toString())
+                .update();
     }
 }

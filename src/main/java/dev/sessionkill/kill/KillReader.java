@@ -40,7 +40,7 @@ class KillReader {
     }
 
     Optional<Kill> find(KillId id) {
-        return transactions.run(Turn.NEW, () -> read(id));
+        return transactions.snapshot(() -> read(id));
     }
 
     /** Kills that the caller asked for, or whose account is among those. */

@@ -30,6 +30,10 @@ class KillRuns {
         this.settings = settings;
     }
 
+    KillSettings settings() {
+        return settings;
+    }
+
     /**
      * A run of that kill.
      *

@@ -53,41 +53,53 @@ class KillStore {
                 });
     }
 
-    /** Records a call that came back and goes on. */
+    /**
+     * Records a call that came back and goes on. One that is on record by a write that was not
+     * confirmed is not recorded again.
+     */
     void answered(Move move, CallRecord call, AuditEvent event) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    insertCall(move.id(), call);
+                    boolean isNew = insertCall(move.id(), call);
                     move(move);
-                    audit.append(event);
+                    if (isNew) {
+                        audit.append(event);
+                    }
                 });
     }
 
-    private void insertCall(KillId id, CallRecord call) {
-        jdbc.sql(
-                        """
-                        insert into kill_call (kill_id, ordinal, stage, attempt, sent_at, millis,
-                                               request_id, code)
-                        select :id, (select count(*) from kill_call where kill_id = :id), :stage,
-                               :attempt, :sentAt, :millis, :requestId, :code
-                          from db_clock
-                        """)
-                .param("id", id.toString())
-                .param("stage", call.stage().name())
-                .param("attempt", call.attempt())
-                .param("sentAt", call.sentAt().toEpochMilli())
-                .param("millis", call.millis())
-                .param("requestId", call.requestId())
-                .param("code", call.code())
-                .update();
+    private boolean insertCall(KillId id, CallRecord call) {
+        return jdbc.sql(
+                                """
+                                insert into kill_call (kill_id, ordinal, stage, attempt, sent_at, millis,
+                                                       request_id, code)
+                                select :id, (select count(*) from kill_call where kill_id = :id), :stage,
+                                       :attempt, :sentAt, :millis, :requestId, :code
+                                  from db_clock
+                                 where not exists (select 1 from kill_call
+                                                    where kill_id = :id and stage = :stage
+                                                      and attempt = :attempt and sent_at = :sentAt)
+                                """)
+                        .param("id", id.toString())
+                        .param("stage", call.stage().name())
+                        .param("attempt", call.attempt())
+                        .param("sentAt", call.sentAt().toEpochMilli())
+                        .param("millis", call.millis())
+                        .param("requestId", call.requestId())
+                        .param("code", call.code())
+                        .update()
+                == 1;
     }
 
-    /** Ends a kill: the outcomes of its sessions, its result and the event. */
+    /** Ends a kill, once: the outcomes of its sessions, its result and the event. */
     void finish(Move move, Ending ending, AuditEvent event) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
+                    if (stands(move)) {
+                        return;
+                    }
                     move(move);
                     update(move.id(), ending);
                     ending.sessions().forEach(it -> sessions.update(move.id(), it));
@@ -143,35 +155,20 @@ class KillStore {
                                 .update());
     }
 
-    /** Cancels a kill that has not begun; false when it has, or has ended. */
-    boolean cancel(Kill kill, AuditEvent event) {
-        return transactions.run(
-                Turn.NEW,
-                () -> {
-                    if (cancel(kill.id()) == 0) {
-                        return false;
-                    }
-                    kill.sessions()
-                            .forEach(
-                                    it ->
-                                            sessions.update(
-                                                    kill.id(), it.with(SessionOutcome.NOT_KILLED)));
-                    audit.append(event);
-                    return true;
-                });
-    }
-
-    /** The epoch grows, so that whoever was about to begin cannot. */
-    private int cancel(KillId id) {
-        return jdbc.sql(
-                        """
-                        update kill
-                           set state = 'CANCELLED', result = 'NOT_KILLED', epoch = epoch + 1,
-                               finished_at = (select now_ms from db_clock)
-                         where id = :id and state = 'QUEUED'
-                        """)
-                .param("id", id.toString())
-                .update();
+    /** Whether a write that was not confirmed has made that move already. */
+    private boolean stands(Move move) {
+        return move.from().contains(move.to())
+                && jdbc.sql(
+                                        """
+                                        select count(*) from kill
+                                         where id = :id and epoch = :epoch and state = :to
+                                        """)
+                                .param("id", move.id().toString())
+                                .param("epoch", move.epoch())
+                                .param("to", move.to().name())
+                                .query(Long.class)
+                                .single()
+                        == 1;
     }
 
     /** The one statement that checks and moves; it also renews the lease. */

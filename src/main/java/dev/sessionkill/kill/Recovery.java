@@ -1,6 +1,5 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.KillId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -31,7 +30,7 @@ class Recovery {
     private final KillLeases store;
     private final KillRegister register;
     private final Leases leases;
-    private final Admission admission;
+    private final Withdrawals withdrawals;
     private final Resumption resumption;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
@@ -41,12 +40,12 @@ class Recovery {
             KillLeases store,
             KillRegister register,
             Leases leases,
-            Admission admission,
+            Withdrawals withdrawals,
             Resumption resumption) {
         this.store = store;
         this.register = register;
         this.leases = leases;
-        this.admission = admission;
+        this.withdrawals = withdrawals;
         this.resumption = resumption;
     }
 
@@ -82,11 +81,14 @@ class Recovery {
         }
     }
 
-    /** Takes over what is abandoned now. */
+    /** Takes over what is abandoned now. What its caller was told is not accepted goes first. */
     void takeOver() {
+        withdrawals.settle();
         for (KillId id : store.abandoned(AT_ONCE)) {
             long asked = System.nanoTime();
-            store.takeOver(id, leases.owner()).ifPresent(it -> goOn(it, asked));
+            if (!withdrawals.contains(id)) {
+                store.takeOver(id, leases.owner()).ifPresent(it -> goOn(it, asked));
+            }
         }
     }
 
@@ -95,9 +97,8 @@ class Recovery {
                 "Kill {} was left as {} and is taken over.",
                 taken.kill().id(),
                 taken.kill().progress().state());
-        Decision decision = admission.again(taken.kill(), taken.requester());
         Lease lease = leases.hold(taken.kill().id(), taken.epoch(), asked);
-        resumption.goOn(taken, lease, decision);
+        resumption.goOn(taken, lease);
     }
 
     @PreDestroy

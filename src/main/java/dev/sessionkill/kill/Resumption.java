@@ -20,17 +20,19 @@ class Resumption {
     private final KillRuns runs;
     private final KillRunner runner;
     private final Leases leases;
+    private final Admission admission;
 
-    Resumption(KillRuns runs, KillRunner runner, Leases leases) {
+    Resumption(KillRuns runs, KillRunner runner, Leases leases, Admission admission) {
         this.runs = runs;
         this.runner = runner;
         this.leases = leases;
+        this.admission = admission;
     }
 
-    void goOn(KillLeases.TakenOver taken, Lease lease, Decision decision) {
+    void goOn(KillLeases.TakenOver taken, Lease lease) {
         KillId id = taken.kill().id();
         Decision.Allowed allowed =
-                switch (decision) {
+                switch (admission.again(taken.kill(), taken.requester())) {
                     case Decision.Allowed it -> it;
                     case Decision.Denied _ -> NOBODY;
                 };

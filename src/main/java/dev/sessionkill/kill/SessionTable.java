@@ -75,6 +75,13 @@ class SessionTable {
                 .update();
     }
 
+    /** None of the kill's sessions was killed. */
+    void cancelled(KillId id) {
+        jdbc.sql("update kill_session set outcome = 'NOT_KILLED' where kill_id = :id")
+                .param("id", id.toString())
+                .update();
+    }
+
     /** A session that was rolling back is gone; false if that was written before. */
     boolean rolledBack(KillId id, ThreadId thread, Duration goneAfter) {
         return jdbc.sql(

@@ -2,10 +2,14 @@ package dev.sessionkill.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.core.SettingException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,43 +18,58 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
-    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String COMMON = "classpath:db/migration/common";
+    private static final String OWN = "classpath:db/migration/";
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DataSourceProperties properties) {
         HikariDataSource pool =
                 properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-        if (properties.determineUrl().startsWith(SQLITE)) {
-            createDirectory(properties.determineUrl().substring(SQLITE.length()));
-            openDurably(pool);
+        String url = properties.determineUrl();
+        if (Sqlite.isMeant(url)) {
+            Sqlite.prepare(pool, url);
+        } else if (Postgresql.isMeant(url)) {
+            Postgresql.prepare(pool);
         }
         return pool;
     }
 
-    /**
-     * SQLite lets one connection write at a time. A pool of one makes the others wait in the pool's
-     * fair line and for as long as the pool's timeout says, instead of in SQLite's busy loop.
-     */
-    private static void openDurably(HikariDataSource pool) {
-        pool.setMaximumPoolSize(1);
-        pool.addDataSourceProperty("journal_mode", "WAL");
-        pool.addDataSourceProperty("synchronous", "FULL");
-        pool.addDataSourceProperty("foreign_keys", "true");
-        pool.addDataSourceProperty("busy_timeout", "800");
+    @Bean
+    FlywayConfigurationCustomizer migrations(HikariDataSource pool) {
+        boolean postgresql = Postgresql.isMeant(pool.getJdbcUrl());
+        return flyway -> {
+            flyway.locations(COMMON, OWN + (postgresql ? "postgresql" : "sqlite"));
+            if (postgresql) {
+                flyway.dataSource(Postgresql.patient(pool));
+            }
+        };
     }
 
-    private static void createDirectory(String file) {
-        int options = file.indexOf('?');
-        Path directory = Path.of(options < 0 ? file : file.substring(0, options)).getParent();
-        if (directory == null || file.startsWith(":memory:")) {
-            return;
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new SettingException(
-                    "spring.datasource.url", "the directory " + directory + " cannot be created");
-        }
+    /** The first contact: where there is no database, that is said in one line. */
+    @Bean
+    FlywayMigrationStrategy firstContact() {
+        return flyway -> {
+            try {
+                flyway.migrate();
+            } catch (FlywayException e) {
+                throw unreachable(e).<RuntimeException>map(StorageConfiguration::refused).orElse(e);
+            }
+        };
+    }
+
+    private static SettingException refused(String state) {
+        return new SettingException(
+                "spring.datasource.url",
+                "no database can be opened there (SQLSTATE %s)".formatted(state));
+    }
+
+    /** SQLSTATEs for: no connection, no such user, no such database, full, or starting. */
+    private static Optional<String> unreachable(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(it -> String.valueOf(((SQLException) it).getSQLState()))
+                .filter(it -> it.matches("(08|28|3D|53|57P).*"))
+                .findFirst();
     }
 }

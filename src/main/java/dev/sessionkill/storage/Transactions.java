@@ -2,23 +2,18 @@ package dev.sessionkill.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,17 +21,29 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Runs transactions on threads of their own, as many as there are connections. A virtual thread
  * that waits for a connection stands behind all others that want the processor each time it is
  * handed one; in a storm of requests the database would be idle and every wait would run out.
+ *
+ * <p>Nobody waits longer than the pool's timeout and {@link #TO_WORK} and {@link #TO_COMMIT}
+ * together, however slow or silent the database is.
  */
 @Component
 public class Transactions {
 
+    /** Milliseconds that a transaction may still work when the pool's timeout has passed. */
+    private static final long TO_WORK = 400;
+
+    /** Milliseconds that a commit may take beyond that. */
+    private static final long TO_COMMIT = 300;
+
     private final TransactionTemplate template;
+    private final TransactionTemplate snapshots;
     private final HikariDataSource pool;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final long patience;
 
     Transactions(PlatformTransactionManager transactions, HikariDataSource pool) {
         this.template = new TransactionTemplate(transactions);
+        this.snapshots = new TransactionTemplate(transactions);
+        this.snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.pool = pool;
         this.threads =
                 new ThreadPoolExecutor(
@@ -57,81 +64,16 @@ public class Transactions {
         NEW
     }
 
-    /** A transaction in line; those of one turn in the order in which they came. */
-    private static final class Task<T> extends FutureTask<T> implements Comparable<Task<?>> {
-        private static final AtomicLong NUMBERS = new AtomicLong();
-
-        private final long number = NUMBERS.getAndIncrement();
-        private final AtomicBoolean decided = new AtomicBoolean();
-        private final Turn turn;
-
-        Task(Turn turn, Callable<T> work) {
-            super(work);
-            this.turn = turn;
-        }
-
-        /** Begins, unless whoever asked for it has gone. */
-        @Override
-        public void run() {
-            if (decided.compareAndSet(false, true)) {
-                super.run();
-            }
-        }
-
-        /** Whether it has not begun, and never will. */
-        boolean givenUp() {
-            return decided.compareAndSet(false, true);
-        }
-
-        @Override
-        public int compareTo(Task<?> other) {
-            return turn == other.turn
-                    ? Long.compare(number, other.number)
-                    : turn.compareTo(other.turn);
-        }
-    }
-
     /**
      * Runs the work in a transaction and returns when that is on disk.
      *
-     * @throws DataAccessException when it failed, or was not begun within the pool's timeout
-     * @throws TransactionException when the transaction could not be begun or committed
+     * @throws UncertainCommitException when it was told to commit and that was not confirmed
+     * @throws DataAccessException when it failed or did not reach its commit in time; nothing of it
+     *     stays
+     * @throws TransactionException when the transaction could not be begun; nothing of it stays
      */
     public <T> T run(Turn turn, Supplier<T> work) {
-        Task<T> result = new Task<>(turn, () -> template.execute(_ -> work.get()));
-        try {
-            threads.execute(result);
-            return end(result);
-        } catch (TimeoutException e) {
-            throw new QueryTimeoutException("the database did not answer in time", e);
-        } catch (InterruptedException e) {
-            result.givenUp();
-            Thread.currentThread().interrupt();
-            throw new QueryTimeoutException("stopped while waiting for the database", e);
-        } catch (CancellationException | RejectedExecutionException e) {
-            throw new QueryTimeoutException("the database was closed", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TransactionException) {
-                // The connection may not know any more whether a transaction is under way.
-                pool.getHikariPoolMXBean().softEvictConnections();
-            }
-            throw rethrown(e);
-        }
-    }
-
-    /**
-     * Who goes while the work is being done would not know whether it is on record: it is awaited.
-     */
-    private <T> T end(Task<T> task)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return task.get(patience, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            if (task.givenUp()) {
-                throw e;
-            }
-            return task.get(patience, TimeUnit.MILLISECONDS);
-        }
+        return run(new Task<>(turn, template, pool, work));
     }
 
     /** The same for work without a result. */
@@ -144,6 +86,57 @@ public class Transactions {
                 });
     }
 
+    /** Runs several queries that see the database as it is at one moment. */
+    public <T> T snapshot(Supplier<T> queries) {
+        return run(new Task<>(Turn.NEW, snapshots, pool, queries));
+    }
+
+    private <T> T run(Task<T> task) {
+        try {
+            threads.execute(task);
+            return end(task);
+        } catch (TimeoutException e) {
+            throw new QueryTimeoutException("the database did not answer in time", e);
+        } catch (RejectedExecutionException e) {
+            throw new QueryTimeoutException("the database was closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw task.giveUp()
+                    ? new QueryTimeoutException("stopped while waiting for the database", e)
+                    : new UncertainCommitException(e);
+        } catch (ExecutionException e) {
+            throw task.isCommitting() ? new UncertainCommitException(e) : rethrown(e);
+        }
+    }
+
+    /**
+     * Waits for as long as it makes sense in each phase. What is given up is rolled back: whoever
+     * is told "not recorded" may rely on it.
+     */
+    private <T> T end(Task<T> task)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return task.get(patience);
+        } catch (TimeoutException e) {
+            if (task.leave()) {
+                throw e;
+            }
+        }
+        try {
+            return task.get(TO_WORK);
+        } catch (TimeoutException e) {
+            if (task.giveUp()) {
+                throw e;
+            }
+        }
+        try {
+            return task.get(TO_COMMIT);
+        } catch (TimeoutException e) {
+            task.abort();
+            throw new UncertainCommitException(e);
+        }
+    }
+
     private static RuntimeException rethrown(ExecutionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;
@@ -151,6 +144,11 @@ public class Transactions {
         return e.getCause() instanceof RuntimeException failure
                 ? failure
                 : new IllegalStateException("a transaction failed", e);
+    }
+
+    /** How many have not begun. */
+    int inLine() {
+        return threads.getQueue().size();
     }
 
     @PreDestroy

@@ -38,7 +38,7 @@ class KillDeskTests {
                 new KillDesk(
                         store.reader,
                         store.register,
-                        store.store,
+                        store.leases,
                         new AppsOnly(),
                         TestAccounts.named("default"));
     }

@@ -36,6 +36,7 @@ class RecoveryTests {
     private final AppsOnly grants = new AppsOnly();
     private final KillId id = KillId.next();
     private TestStore store;
+    private Withdrawals withdrawals;
     private Recovery recovery;
 
     @BeforeEach
@@ -55,13 +56,19 @@ class RecoveryTests {
                         new Rollbacks(live, store.store, store.reader),
                         leases,
                         new GenericApplicationContext());
+        withdrawals = new Withdrawals(store.leases);
         recovery =
                 new Recovery(
                         store.leases,
                         store.register,
                         leases,
-                        new Admission(grants, TestAccounts.named("default"), store.register),
-                        new Resumption(runs, runner, leases));
+                        withdrawals,
+                        new Resumption(
+                                runs,
+                                runner,
+                                leases,
+                                new Admission(
+                                        grants, TestAccounts.named("default"), store.register)));
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(9, "other", "shop");
     }
@@ -146,6 +153,18 @@ class RecoveryTests {
 
         assertThat(state()).isEqualTo(KillState.QUEUED);
         assertThat(store.kinds()).containsExactly(AuditKind.REQUESTED);
+    }
+
+    @Test
+    void callsOffWhatItsCallerWasToldIsNotAccepted() {
+        leftAs(KillState.QUEUED);
+        withdrawals.add(id, SampleOrders.CALLER);
+
+        recovery.takeOver();
+
+        assertThat(state()).isEqualTo(KillState.CANCELLED);
+        assertThat(withdrawals.contains(id)).isFalse();
+        assertThat(dbbrain.sent).isEmpty();
     }
 
     @Test

@@ -5,30 +5,30 @@ import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
 import dev.sessionkill.audit.AuditLog;
 import dev.sessionkill.core.KillId;
+import dev.sessionkill.storage.Dialect;
 import dev.sessionkill.storage.Transactions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The store over a database of its own, with a record that a test can read and break. */
 final class TestStore implements AutoCloseable {
 
-    private final HikariDataSource database = new HikariDataSource();
+    private final HikariDataSource database;
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
 
     /** Who carries out what is entered. */
     static final String OWNER = "this-process";
 
-    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final JdbcClient jdbc;
 
     /** What was recorded. */
     final List<AuditEvent> events = new CopyOnWriteArrayList<>();
@@ -42,17 +42,16 @@ final class TestStore implements AutoCloseable {
     final KillLeases leases;
 
     TestStore(Path directory) {
-        database.setJdbcUrl("jdbc:sqlite:" + directory.resolve("kills.db"));
-        database.setMaximumPoolSize(1);
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
-                .load()
-                .migrate();
+        this(Dialect.SQLITE, directory);
+    }
+
+    TestStore(Dialect dialect, Path directory) {
+        database = Dialect.open(dialect.newDatabase(directory));
+        Dialect.migrate(database);
+        jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(
-                DataSourceTransactionManager.class,
-                () -> new DataSourceTransactionManager(database));
+                JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(AuditLog.class, () -> this::append);
         context.registerBean(HikariDataSource.class, () -> database);
         context.register(
@@ -93,6 +92,10 @@ final class TestStore implements AutoCloseable {
 
     List<AuditKind> kinds() {
         return events.stream().map(AuditEvent::kind).toList();
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
     }
 
     private void append(AuditEvent event) {

@@ -79,7 +79,9 @@ public final class TestGateway implements AutoCloseable {
         List<String> all = new ArrayList<>();
         all.add("--server.port=0");
         all.add("--management.server.port=0");
-        all.add("--spring.datasource.url=jdbc:sqlite:" + directory.resolve("gateway.db"));
+        if (Stream.of(settings).noneMatch(it -> it.startsWith("--spring.datasource.url="))) {
+            all.add("--spring.datasource.url=jdbc:sqlite:" + directory.resolve("gateway.db"));
+        }
         all.add("--gateway.accounts.default.endpoint=" + upstream.endpoint());
         all.add("--gateway.accounts.default.region=ap-guangzhou");
         if (Stream.of(settings).noneMatch(it -> it.contains("credentials.directory"))) {

@@ -1,0 +1,46 @@
+package dev.sessionkill.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionkill.core.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How SQLite is opened. */
+final class Sqlite {
+
+    private static final String PREFIX = "jdbc:sqlite:";
+
+    private Sqlite() {}
+
+    static boolean isMeant(String url) {
+        return url.startsWith(PREFIX);
+    }
+
+    /**
+     * SQLite lets one connection write at a time. A pool of one makes the others wait in the pool's
+     * fair line and for as long as the pool's timeout says, instead of in SQLite's busy loop.
+     */
+    static void prepare(HikariDataSource pool, String url) {
+        createDirectory(url.substring(PREFIX.length()));
+        pool.setMaximumPoolSize(1);
+        pool.addDataSourceProperty("journal_mode", "WAL");
+        pool.addDataSourceProperty("synchronous", "FULL");
+        pool.addDataSourceProperty("foreign_keys", "true");
+        pool.addDataSourceProperty("busy_timeout", "800");
+    }
+
+    private static void createDirectory(String file) {
+        int options = file.indexOf('?');
+        Path directory = Path.of(options < 0 ? file : file.substring(0, options)).getParent();
+        if (directory == null || file.startsWith(":memory:")) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SettingException(
+                    "spring.datasource.url", "the directory " + directory + " cannot be created");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sessionkill.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+
+/** Where a test that is to run on both databases runs. */
+public enum Dialect {
+    SQLITE,
+    POSTGRESQL;
+
+    /** This one; where there is no such server the test is skipped. */
+    public Dialect ifAvailable() {
+        switch (this) {
+            case SQLITE -> {} // It is a part of the gateway.
+            case POSTGRESQL -> PostgresServer.shared();
+        }
+        return this;
+    }
+
+    /** The URL of a new and empty database. */
+    public String newDatabase(Path directory) {
+        return switch (this) {
+            case SQLITE -> "jdbc:sqlite:" + directory.resolve("new/directory/test.db");
+            case POSTGRESQL -> PostgresServer.shared().newDatabase();
+        };
+    }
+
+    /** Opens a database as the gateway does. */
+    public static HikariDataSource open(String url) {
+        DataSourceProperties properties = new DataSourceProperties();
+        properties.setUrl(url);
+        HikariDataSource pool = new StorageConfiguration().dataSource(properties);
+        pool.setConnectionTimeout(2000);
+        return pool;
+    }
+
+    /** Brings a database to what the gateway expects. */
+    public static void migrate(HikariDataSource pool) {
+        FluentConfiguration flyway = Flyway.configure().dataSource(pool);
+        new StorageConfiguration().migrations(pool).customize(flyway);
+        flyway.load().migrate();
+    }
+}
