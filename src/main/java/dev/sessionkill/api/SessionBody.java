@@ -48,13 +48,18 @@ record SessionBody(
         if (observedAt != null && observedAt.isAfter(Instant.now().plus(AHEAD))) {
             faults.add(field + ".observedAt", "lies in the future");
         }
+        if (observedAt != null && observedAt.isBefore(Instant.EPOCH)) {
+            faults.add(field + ".observedAt", "lies before 1970");
+        }
         if (requireIdentity && user == null) {
             faults.add(field + ".user", "is required by this gateway");
         }
         if (requireIdentity && host == null) {
             faults.add(field + ".host", "is required by this gateway");
         }
-        return id.map(it -> Map.entry(it, expectation()));
+        return faults.found().isEmpty()
+                ? id.map(it -> Map.entry(it, expectation()))
+                : Optional.empty();
     }
 
     private Expectation expectation() {

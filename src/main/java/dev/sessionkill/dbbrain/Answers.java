@@ -136,10 +136,16 @@ final class Answers {
         }
     }
 
-    /** MySQL has no time for a session that has not logged in yet: it counts as just begun. */
-    private static long seconds(JsonNode row) throws Unreadable {
-        JsonNode time = field(row, "Time");
-        return time.isNull() || time.stringValue("?").isEmpty() ? 0 : number(row, "Time");
+    /**
+     * MySQL has no time for a session that has not logged in yet, and strange ones when its clock
+     * is set: such a session counts as just begun, so that nobody's expectation holds for it.
+     */
+    private static long seconds(JsonNode row) {
+        try {
+            return Math.max(0, number(row, "Time"));
+        } catch (Unreadable e) {
+            return 0;
+        }
     }
 
     private static ThreadId id(long value) throws Unreadable {

@@ -23,6 +23,7 @@ final class Guard {
     private final Set<ThreadId> threads;
     private final Deadline deadline;
     private @Nullable CompletableFuture<Sighting> look;
+    private long startedAt = System.nanoTime();
 
     Guard(LiveSessions live, Target target, Set<ThreadId> threads, Deadline deadline) {
         this.live = live;
@@ -31,7 +32,13 @@ final class Guard {
         this.deadline = deadline;
     }
 
+    /** When the last look was begun, on {@link System#nanoTime}; what it showed is not older. */
+    long startedAt() {
+        return startedAt;
+    }
+
     void start() {
+        startedAt = System.nanoTime();
         CompletableFuture<Sighting> started = new CompletableFuture<>();
         look = started;
         Thread.ofVirtual().name("guard").start(() -> fulfil(started));

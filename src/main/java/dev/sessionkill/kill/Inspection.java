@@ -31,7 +31,8 @@ record Inspection(Decision.Allowed allowed, ProtectCatalogue catalogue) {
         if (now == null) {
             return Optional.of(session.with(SessionOutcome.ALREADY_GONE));
         }
-        if (!allowed.mayTouch(now.user(), now.db())) {
+        // Nobody was granted a session without a name.
+        if (now.user().isEmpty() || !allowed.mayTouch(now.user(), now.db())) {
             return Optional.of(
                     KillSession.wanted(session.thread(), session.expected())
                             .with(SessionOutcome.NOT_PERMITTED));

@@ -74,6 +74,24 @@ public record KillSession(
         return new KillSession(thread, expected, outcome, Sight.of(row), finding);
     }
 
+    /** The same session after its Commit: it may have gone where its caller must not look. */
+    KillSession seenAgain(ProcessRow row) {
+        Sight before = sight;
+        return before == null
+                ? this
+                : new KillSession(
+                        thread,
+                        expected,
+                        outcome,
+                        new Sight(
+                                before.user(),
+                                before.host(),
+                                before.db(),
+                                row.command(),
+                                row.seconds()),
+                        finding);
+    }
+
     /** The same session with another outcome. */
     KillSession with(SessionOutcome other) {
         return new KillSession(thread, expected, other, sight, finding);
@@ -119,8 +137,11 @@ public record KillSession(
                 new Finding(null, Set.of(), true, finding.goneAfter()));
     }
 
-    /** An id that another user or client has now was given anew: its session is gone. */
+    /**
+     * Whether the connection still lives: an id that another client has now was given anew. A
+     * connection may change its user, so that says nothing.
+     */
     boolean isSame(ProcessRow now) {
-        return sight != null && now.user().equals(sight.user()) && now.host().equals(sight.host());
+        return sight != null && now.host().equals(sight.host());
     }
 }

@@ -65,7 +65,7 @@ class Previews {
             KillSession session, Sighting.Seen seen, Inspection inspection) {
         var row = seen.present().get(session.thread());
         return inspection
-                .objection(session, row, seen.asOf())
+                .objection(session, row, seen.asOf(session.thread()))
                 .orElseGet(
                         () ->
                                 (row == null ? session : session.seen(row))

@@ -28,11 +28,15 @@ final class Respawn {
 
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
+    /** A Commit takes effect a while before it comes back. */
+    private static final Duration ROUND_TRIP = Duration.ofSeconds(1);
+
     private final LiveSessions live;
     private final Target target;
     private CompletableFuture<Optional<List<ProcessRow>>> before =
             CompletableFuture.completedFuture(Optional.empty());
     private CompletableFuture<Optional<List<ProcessRow>>> after = before;
+    private long committedAt;
 
     Respawn(LiveSessions live, Target target) {
         this.live = live;
@@ -44,8 +48,11 @@ final class Respawn {
         before = glance();
     }
 
-    /** Looks at what runs now. */
+    /** The Commit came back: looks at what runs now. */
     void afterCommit() {
+        if (committedAt == 0) {
+            committedAt = System.nanoTime();
+        }
         after = glance();
     }
 
@@ -89,8 +96,10 @@ final class Respawn {
             return new ArrayList<>();
         }
         var known = then.get().stream().map(ProcessRow::thread).collect(Collectors.toSet());
+        // A statement that runs for longer began before anybody was killed.
+        long most = Duration.ofNanos(System.nanoTime() - committedAt).plus(ROUND_TRIP).toSeconds();
         return now.get().stream()
-                .filter(it -> !known.contains(it.thread()))
+                .filter(it -> !known.contains(it.thread()) && it.seconds() <= most)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

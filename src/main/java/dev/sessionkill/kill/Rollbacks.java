@@ -83,6 +83,8 @@ class Rollbacks {
                 log.warn("The rollbacks of kill {} are looked at again: {}", id, cause(e));
             } catch (InterruptedException e) {
                 return; // The next start goes on.
+            } catch (RuntimeException e) {
+                log.error("A fault in the gateway: kill {} is looked at again.", id, e);
             }
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
@@ -103,8 +105,9 @@ class Rollbacks {
             return true;
         }
         switch (live.look(kill.target(), open.keySet(), Urgency.LEISURE, Deadline.in(LOOK))) {
-            case Sighting.Seen(Map<ThreadId, ProcessRow> present, Instant asOf) -> {
-                Duration since = Duration.between(committedAt(kill), asOf);
+            case Sighting.Seen seen -> {
+                Map<ThreadId, ProcessRow> present = seen.present();
+                Duration since = Duration.between(committedAt(kill), seen.asOf());
                 open.values().removeIf(it -> isGone(it, present) && record(kill, it, since));
             }
             case Sighting.Unreadable _ -> {}

@@ -46,7 +46,8 @@ final class Roster {
     void takeOut(Sighting.Seen seen, Inspection inspection) {
         for (KillSession session : candidates()) {
             ProcessRow row = seen.present().get(session.thread());
-            Optional<KillSession> objection = inspection.objection(session, row, seen.asOf());
+            Optional<KillSession> objection =
+                    inspection.objection(session, row, seen.asOf(session.thread()));
             if (objection.isPresent()) {
                 settle(objection.get());
             } else if (row != null) {

@@ -38,10 +38,11 @@ record Verdict(KillSession session, boolean settled) {
             Duration sinceCommit,
             Duration sincePrepare) {
         if (row == null || !before.isSame(row)) {
-            return new Verdict(before.goneAfter(sinceCommit), true);
+            return new Verdict(
+                    before.goneAfter(sinceCommit.isNegative() ? Duration.ZERO : sinceCommit), true);
         }
         if (row.command().equals("Killed")) {
-            return new Verdict(before.seen(row).with(SessionOutcome.KILLING), false);
+            return new Verdict(before.seenAgain(row).with(SessionOutcome.KILLING), false);
         }
         boolean survives =
                 switch (fate) {
@@ -49,7 +50,7 @@ record Verdict(KillSession session, boolean settled) {
                             !listed.contains(row.thread()) && sinceCommit.compareTo(UNLISTED) > 0;
                     case Fate.Unknown _ -> sincePrepare.compareTo(FATE_IS_SEALED) >= 0;
                 };
-        return new Verdict(before.seen(row).with(SessionOutcome.NOT_KILLED), survives);
+        return new Verdict(before.seenAgain(row).with(SessionOutcome.NOT_KILLED), survives);
     }
 
     /**

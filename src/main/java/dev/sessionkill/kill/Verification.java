@@ -8,6 +8,7 @@ import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Verification {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final LiveSessions live;
     private final Target target;
@@ -56,8 +58,8 @@ final class Verification {
         Deadline end = Deadline.in(longEnough(fate));
         while (true) {
             looks++;
-            switch (live.look(target, open, Urgency.PROOF, end)) {
-                case Sighting.Seen(Map<ThreadId, ProcessRow> present, _) -> judge(present, fate);
+            switch (live.look(target, open, Urgency.PROOF, Deadline.in(LOOK))) {
+                case Sighting.Seen seen -> judge(seen, fate);
                 case Sighting.Unreadable _ ->
                         open.forEach(
                                 it -> sessions.computeIfPresent(it, (_, s) -> Verdict.unseen(s)));
@@ -65,7 +67,8 @@ final class Verification {
             if (open.isEmpty() || end.passed()) {
                 return sessions.values();
             }
-            Thread.sleep(pause);
+            // The last look falls on the end, not behind it.
+            Thread.sleep(pause.compareTo(end.left()) < 0 ? pause : end.left());
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         }
@@ -84,20 +87,19 @@ final class Verification {
         return looks;
     }
 
-    private void judge(Map<ThreadId, ProcessRow> present, Fate fate) {
-        Duration sinceCommit = Duration.ofNanos(System.nanoTime() - start);
+    /** What a list shows is as old as the list: times count until it left us. */
+    private void judge(Sighting.Seen seen, Fate fate) {
+        Map<ThreadId, ProcessRow> present = seen.present();
+        Duration lag = Duration.between(seen.asOf(), Instant.now());
+        Duration sinceCommit = Duration.ofNanos(System.nanoTime() - start).minus(lag);
+        Duration prepareAge = Duration.ofNanos(sincePrepare.getAsLong()).minus(lag);
         sessions.replaceAll(
                 (thread, before) -> {
                     if (!open.contains(thread)) {
                         return before;
                     }
                     Verdict verdict =
-                            Verdict.of(
-                                    before,
-                                    present.get(thread),
-                                    fate,
-                                    sinceCommit,
-                                    Duration.ofNanos(sincePrepare.getAsLong()));
+                            Verdict.of(before, present.get(thread), fate, sinceCommit, prepareAge);
                     if (verdict.settled()) {
                         open.remove(thread);
                     }

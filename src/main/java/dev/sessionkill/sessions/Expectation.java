@@ -27,6 +27,9 @@ public record Expectation(
         @Nullable Long seconds,
         @Nullable Instant observedAt) {
 
+    /** How far the clocks of several gateways may lie apart. */
+    private static final Duration AHEAD = Duration.ofSeconds(-2);
+
     /** Nothing is expected: whatever has the id is meant. */
     public static final Expectation NONE = new Expectation(null, null, null, null, null, null);
 
@@ -70,10 +73,12 @@ public record Expectation(
         if (seconds == null) {
             return false;
         }
-        Duration passed =
-                observedAt == null || observedAt.isAfter(asOf)
-                        ? Duration.ZERO
-                        : Duration.between(observedAt, asOf);
-        return row.seconds() < seconds + passed.toSeconds();
+        if (observedAt == null) {
+            return row.seconds() < seconds;
+        }
+        Duration passed = Duration.between(observedAt, asOf);
+        // Whoever saw it later than we do has another clock, and none of its times can be compared.
+        return passed.compareTo(AHEAD) < 0
+                || row.seconds() - seconds < Math.max(0, passed.toSeconds());
     }
 }

@@ -121,7 +121,7 @@ class ListReader {
      * value brings that the vendor compares otherwise than we do.
      */
     private static boolean isComplete(List<ProcessRow> rows, int limit) {
-        return CutList.isComplete(rows.size(), limit);
+        return CutList.seemsComplete(rows.size(), limit);
     }
 
     private Reply<List<ProcessRow>> ask(Target target, ProcessQuery query, Deadline deadline)

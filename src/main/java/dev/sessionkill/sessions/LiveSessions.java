@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -62,12 +63,16 @@ public class LiveSessions {
         Instant asOf = clock.instant();
         switch (lists.read(target, threads, urgency, deadline)) {
             case Reply.Done<SharedLists.Shown>(SharedLists.Shown shown, _) -> {
-                shown.rows().stream()
-                        .filter(it -> threads.contains(it.thread()))
-                        .forEach(it -> present.put(it.thread(), it));
+                for (ProcessRow row : shown.rows()) {
+                    ProcessRow other =
+                            threads.contains(row.thread()) ? present.put(row.thread(), row) : null;
+                    if (other != null && !other.equals(row)) {
+                        return twice();
+                    }
+                }
                 asOf = shown.asOf();
                 if (shown.complete()) {
-                    return new Sighting.Seen(present, asOf);
+                    return new Sighting.Seen(present, asOf, Map.of());
                 }
             }
             // The vendor documents no maximum of Limit: perhaps ours is too large for it.
@@ -90,17 +95,20 @@ public class LiveSessions {
     private static Sighting together(
             Map<ThreadId, ProcessRow> present, Instant asOf, List<Callable<Sighting>> looks)
             throws InterruptedException {
+        Map<ThreadId, Instant> later = new HashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Sighting> look : threads.invokeAll(looks)) {
                 switch (look.get()) {
-                    // The oldest of the times holds for all of them.
-                    case Sighting.Seen(Map<ThreadId, ProcessRow> found, _) -> present.putAll(found);
+                    case Sighting.Seen(Map<ThreadId, ProcessRow> found, Instant at, _) -> {
+                        present.putAll(found);
+                        found.keySet().forEach(it -> later.put(it, at));
+                    }
                     case Sighting.Unreadable unreadable -> {
                         return unreadable;
                     }
                 }
             }
-            return new Sighting.Seen(present, asOf);
+            return new Sighting.Seen(present, asOf, later);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a look failed", e.getCause());
         }
@@ -117,7 +125,7 @@ public class LiveSessions {
                 Urgency.SPARE,
                 Deadline.in(GLANCE))) {
             case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, _)
-                    when CutList.isComplete(rows.size(), SharedLists.LIMIT) ->
+                    when CutList.seemsComplete(rows.size(), SharedLists.LIMIT) ->
                     Optional.of(rows);
             case Reply.Done<List<ProcessRow>> _,
                     Reply.Busy<List<ProcessRow>> _,
@@ -129,11 +137,17 @@ public class LiveSessions {
 
     private Sighting one(Target target, ThreadId thread, Urgency urgency, Deadline deadline)
             throws InterruptedException {
-        Instant asOf = clock.instant();
+        AtomicReference<Instant> left = new AtomicReference<>(clock.instant());
         return switch (dbbrain.processList(
-                target, () -> ProcessQuery.byId(thread), urgency, deadline)) {
+                target,
+                () -> {
+                    left.set(clock.instant());
+                    return ProcessQuery.byId(thread);
+                },
+                urgency,
+                deadline)) {
             case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, String requestId) ->
-                    only(thread, rows, asOf, requestId);
+                    only(thread, rows, left.get(), requestId);
             case Reply.Busy<List<ProcessRow>>(Failure failure) -> new Sighting.Unreadable(failure);
             case Reply.Refused<List<ProcessRow>>(Failure failure) ->
                     new Sighting.Unreadable(failure);
@@ -145,13 +159,22 @@ public class LiveSessions {
     /** Rows of other sessions mean that the filter was not applied: then absence proves nothing. */
     private static Sighting only(
             ThreadId thread, List<ProcessRow> rows, Instant asOf, String requestId) {
-        Map<ThreadId, ProcessRow> found =
-                rows.stream()
-                        .filter(it -> it.thread().equals(thread))
-                        .collect(Collectors.toMap(ProcessRow::thread, it -> it, (a, _) -> a));
+        Set<ProcessRow> found =
+                rows.stream().filter(it -> it.thread().equals(thread)).collect(Collectors.toSet());
+        if (found.size() > 1) {
+            return twice();
+        }
         return found.isEmpty() && !rows.isEmpty()
                 ? new Sighting.Unreadable(
                         new Failure(null, requestId, "the list was not filtered by id"))
-                : new Sighting.Seen(found, asOf);
+                : new Sighting.Seen(
+                        found.stream().collect(Collectors.toMap(ProcessRow::thread, it -> it)),
+                        asOf,
+                        Map.of());
+    }
+
+    private static Sighting twice() {
+        return new Sighting.Unreadable(
+                new Failure(null, null, "the list shows an id twice, as different sessions"));
     }
 }

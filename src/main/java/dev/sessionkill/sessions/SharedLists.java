@@ -32,6 +32,7 @@ final class SharedLists {
 
     private final Dbbrain dbbrain;
     private final InstantSource clock;
+    private final CutList cut = new CutList();
     private final Map<Key, Shared> waiting = new HashMap<>();
 
     private record Key(Target target, Urgency urgency) {}
@@ -82,7 +83,7 @@ final class SharedLists {
             Reply<List<ProcessRow>> reply =
                     dbbrain.processList(
                             key.target(), () -> leaves(key, shared), key.urgency(), deadline);
-            Reply<Shown> shown = reply.map(rows -> shown(shared, rows));
+            Reply<Shown> shown = reply.map(rows -> shown(key.target(), shared, rows));
             shared.reply.complete(shown);
             return shown;
         } finally {
@@ -114,13 +115,13 @@ final class SharedLists {
     }
 
     /** Rows of other sessions in a list by id mean that the filter was not applied. */
-    private static Shown shown(Shared shared, List<ProcessRow> rows) {
+    private Shown shown(Target target, Shared shared, List<ProcessRow> rows) {
         Set<ThreadId> asked = shared.threads;
         return new Shown(
                 rows,
                 asked.size() == 1
                         ? rows.stream().allMatch(it -> asked.contains(it.thread()))
-                        : CutList.isComplete(rows.size(), LIMIT),
+                        : cut.provesAbsence(target, rows.size(), LIMIT),
                 shared.left);
     }
 

@@ -14,11 +14,19 @@ public sealed interface Sighting {
      *
      * @param present those that are there; the others asked for are gone
      * @param asOf when the list left us; what it shows is not older
+     * @param later for those that were asked for by their ids after that, when that was
      */
-    record Seen(Map<ThreadId, ProcessRow> present, Instant asOf) implements Sighting {
+    record Seen(Map<ThreadId, ProcessRow> present, Instant asOf, Map<ThreadId, Instant> later)
+            implements Sighting {
 
         public Seen {
             present = Map.copyOf(present);
+            later = Map.copyOf(later);
+        }
+
+        /** A time that is not later than what is seen of that session, and as late as possible. */
+        public Instant asOf(ThreadId thread) {
+            return later.getOrDefault(thread, asOf);
         }
     }
 
