@@ -22,7 +22,7 @@ class KnownSettings implements BeanFactoryPostProcessor {
     private static final ConfigurationPropertyName GATEWAY =
             ConfigurationPropertyName.of("gateway");
     private static final Set<String> GROUPS =
-            Set.of("accounts", "access", "sessions", "kill", "sandbox");
+            Set.of("accounts", "access", "audit", "sessions", "kill", "sandbox");
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {

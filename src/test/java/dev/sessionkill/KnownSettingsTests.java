@@ -23,6 +23,7 @@ class KnownSettingsTests {
                 "gateway.accounts.default.region",
                 "gateway.access.issuers[0].uri",
                 "gateway.kill.max-wait",
+                "gateway.audit.signing-key",
                 "gateway.sandbox.latency",
                 "gateway.Kill.wait",
                 "gateways.port",

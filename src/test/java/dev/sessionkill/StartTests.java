@@ -44,13 +44,14 @@ class StartTests {
                     # a misspelt group
                     gateway.acess.requests-per-second=CANARY            | gateway.acess.requests-per-second: not a known setting
                     gateway.account.default.credentials.token=CANARY    | gateway.account.default.credentials.token: not a known setting
-                    gateway.audit.signing-key=CANARY                    | gateway.audit.signing-key: not a known setting
+                    gateway.audits.signing-key=CANARY                   | gateway.audits.signing-key: not a known setting
                     gateway.wait=CANARY                                 | gateway.wait: not a known setting
                     # a misspelt name
                     gateway.kill.max-wiat=CANARY                        | gateway.kill.max-wiat: not a known setting
                     gateway.access.grant[0].callers=CANARY              | gateway.access.grant[0].callers: not a known setting
                     gateway.accounts.default.credentials.secretkye=CANARY | gateway.accounts.default.credentials.secretkye: not a known setting
                     gateway.sessions.sqls=CANARY                        | gateway.sessions.sqls: not a known setting
+                    gateway.audit.signing-kye=CANARY                    | gateway.audit.signing-kye: not a known setting
                     gateway.kill.protected[0].usr=CANARY                | gateway.kill.protected[0].usr: not a known setting
                     # a wrong type
                     gateway.sessions.sql=CANARY                         | gateway.sessions.sql: cannot be read as ShownSql
@@ -63,6 +64,8 @@ class StartTests {
                     # a wrong value
                     gateway.kill.protected[0].user=                     | gateway.kill.protected[0]: must have a user, host, db, command or state, each a name or a pattern
                     gateway.access.deny[0].callers=CANARY               | gateway.access.deny[0].callers[0]: must be sub:<name> or group:<name>
+                    gateway.audit.signing-key=CANARY                    | gateway.audit.signing-key: the file cannot be read
+                    gateway.audit.checkpoint-every=0s                   | gateway.audit.checkpoint-every: must be at least 1s
                     gateway.kill.max-wait=1s                            | gateway.kill.max-wait: must not be shorter than wait
                     gateway.access.requests-per-second=0                | gateway.access.requests-per-second: must be at least 1
                     """)

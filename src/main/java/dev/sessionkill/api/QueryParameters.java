@@ -71,14 +71,26 @@ final class QueryParameters {
         return faults.optional(name, sent.getOrDefault(name, otherwise), type);
     }
 
-    /** A number from one to the most. */
-    static int limit(String text, int most) {
-        String wanted = "must be 1 to " + most;
-        long limit = number(text, wanted);
-        if (limit < 1 || limit > most) {
+    /** A whole number between these; empty when it was not sent, or when that is a fault. */
+    Optional<Long> number(String name, long least, long most) {
+        String wanted =
+                most == Long.MAX_VALUE
+                        ? "must be a whole number, " + least + " or more"
+                        : "must be " + least + " to " + most;
+        return value(name, it -> number(it, least, most, wanted));
+    }
+
+    private static long number(String text, long least, long most, String wanted) {
+        long number = number(text, wanted);
+        if (number < least || number > most) {
             throw new IllegalArgumentException(wanted);
         }
-        return (int) limit;
+        return number;
+    }
+
+    /** A number from one to the most. */
+    static int limit(String text, int most) {
+        return (int) number(text, 1, most, "must be 1 to " + most);
     }
 
     /** Java's own reads signs and the digits of other scripts, and repeats what it refuses. */

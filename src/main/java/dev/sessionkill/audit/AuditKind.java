@@ -23,5 +23,9 @@ public enum AuditKind {
     /** A session that was still rolling back when its kill finished is gone. */
     ROLLED_BACK,
     /** Somebody was shown the live sessions of an instance. */
-    LISTED
+    LISTED,
+    /** Somebody was shown events of the record. */
+    AUDIT_READ,
+    /** Somebody took an export of the record. */
+    AUDIT_EXPORTED
 }

@@ -1,6 +1,6 @@
 /** The record: what was asked, sent, answered and decided, in the order in which it happened. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"core"})
+@ApplicationModule(allowedDependencies = {"core", "storage"})
 package dev.sessionkill.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -44,11 +45,18 @@ class ListReader {
      */
     record Rows(Collection<ProcessRow> rows, boolean complete) {}
 
-    Reply<Rows> read(Target target, SessionFilter filter) throws InterruptedException {
+    /**
+     * Reads the sessions that fit the filter.
+     *
+     * @param visible those that the caller may see: what is said of the others' being complete
+     *     would tell that they are there
+     */
+    Reply<Rows> read(Target target, SessionFilter filter, Predicate<ProcessRow> visible)
+            throws InterruptedException {
         Deadline deadline = Deadline.in(PATIENCE);
         return filter.thread().isPresent()
                 ? one(target, filter.thread().get(), deadline)
-                : all(target, filter, deadline);
+                : all(target, new Wanted(filter, visible), deadline);
     }
 
     /** Rows of other sessions mean that the filter was not applied: then absence proves nothing. */
@@ -62,7 +70,19 @@ class ListReader {
                                         rows.stream().allMatch(it -> it.thread().equals(thread))));
     }
 
-    private Reply<Rows> all(Target target, SessionFilter filter, Deadline deadline)
+    /** What somebody looks for, among what he may see. */
+    private record Wanted(SessionFilter filter, Predicate<ProcessRow> visible) {
+
+        Set<ThreadId> among(List<ProcessRow> rows) {
+            return rows.stream()
+                    .filter(visible)
+                    .filter(filter::fits)
+                    .map(ProcessRow::thread)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Reply<Rows> all(Target target, Wanted wanted, Deadline deadline)
             throws InterruptedException {
         Reply<List<ProcessRow>> first = ask(target, ProcessQuery.all(SharedLists.LIMIT), deadline);
         return switch (first) {
@@ -70,10 +90,10 @@ class ListReader {
                     isComplete(rows, SharedLists.LIMIT)
                             ? first.map(it -> new Rows(byThread(it).values(), true))
                             : new Reply.Done<>(
-                                    supplemented(rows, target, filter, deadline), requestId);
+                                    supplemented(rows, target, wanted, deadline), requestId);
             // The vendor documents no maximum of Limit: perhaps ours is too large for it.
             case Reply.Refused<List<ProcessRow>> _ ->
-                    ask(target, filter.narrowed(SMALL_LIMIT), deadline)
+                    ask(target, wanted.filter().narrowed(SMALL_LIMIT), deadline)
                             .map(
                                     it ->
                                             new Rows(
@@ -88,26 +108,22 @@ class ListReader {
      * A narrowed list that lacks a session which the cut one showed and which is wanted was
      * filtered by other rules than ours, or that session has ended: it is not taken for complete.
      */
-    private Rows supplemented(
-            List<ProcessRow> cut, Target target, SessionFilter filter, Deadline deadline)
+    private Rows supplemented(List<ProcessRow> cut, Target target, Wanted wanted, Deadline deadline)
             throws InterruptedException {
         Map<ThreadId, ProcessRow> rows = byThread(cut);
-        ProcessQuery narrowed = filter.narrowed(SharedLists.LIMIT);
+        ProcessQuery narrowed = wanted.filter().narrowed(SharedLists.LIMIT);
         if (narrowed.equals(ProcessQuery.all(SharedLists.LIMIT))) {
             return new Rows(rows.values(), false);
         }
         return switch (ask(target, narrowed, deadline)) {
             case Reply.Done<List<ProcessRow>>(List<ProcessRow> found, _) -> {
-                Set<ThreadId> wanted =
-                        cut.stream()
-                                .filter(filter::fits)
-                                .map(ProcessRow::thread)
-                                .collect(Collectors.toSet());
-                Map<ThreadId, ProcessRow> newer = byThread(found);
-                rows.putAll(newer);
+                rows.putAll(byThread(found));
+                Set<ThreadId> seen = wanted.among(found);
                 yield new Rows(
                         rows.values(),
-                        isComplete(found, SharedLists.LIMIT) && newer.keySet().containsAll(wanted));
+                        isComplete(found, SharedLists.LIMIT)
+                                && !seen.isEmpty()
+                                && seen.containsAll(wanted.among(cut)));
             }
             case Reply.Busy<List<ProcessRow>> _,
                     Reply.Refused<List<ProcessRow>> _,

@@ -76,7 +76,8 @@ class RecordedSessions implements Sessions {
 
     private Listing read(SessionQuery query, Target target, Caller caller, Decision.Allowed allowed)
             throws InterruptedException {
-        return switch (reader.read(target, query.filter())) {
+        return switch (reader.read(
+                target, query.filter(), it -> allowed.mayTouch(it.user(), it.db()))) {
             case Reply.Done<ListReader.Rows>(ListReader.Rows rows, _) -> {
                 Listing.Listed listed = shown.of(rows, query, allowed);
                 record.listed(target, query.filter(), caller, listed);

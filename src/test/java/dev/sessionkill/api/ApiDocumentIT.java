@@ -43,7 +43,12 @@ class ApiDocumentIT {
         JsonNode paths = document().get("paths");
 
         assertThat(paths.propertyNames())
-                .containsExactlyInAnyOrder("/sessions", "/sessions/kill", "/sessions/kill/{id}");
+                .containsExactlyInAnyOrder(
+                        "/sessions",
+                        "/sessions/kill",
+                        "/sessions/kill/{id}",
+                        "/audit/events",
+                        "/audit/verification");
         assertThat(paths.get("/sessions").propertyNames()).containsExactly("get");
         assertThat(paths.get("/sessions/kill").propertyNames()).containsExactly("get", "post");
         assertThat(paths.get("/sessions/kill/{id}").propertyNames())

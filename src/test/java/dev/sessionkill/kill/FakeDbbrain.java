@@ -1,5 +1,7 @@
 package dev.sessionkill.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
@@ -56,6 +58,14 @@ final class FakeDbbrain implements Dbbrain {
     /** How many lists were read. */
     final AtomicInteger looks = new AtomicInteger();
 
+    /** How long a Prepare takes, and what happens on the instance while it is under way. */
+    Duration prepareTakes = Duration.ZERO;
+
+    Runnable meanwhile = () -> {};
+
+    /** It happens after so many Commits instead; 0 for during the Prepare. */
+    int afterCommits;
+
     /** Sessions whose clients come back at once, with an id that is 1000 higher. */
     final Set<Long> respawning = new HashSet<>();
 
@@ -92,7 +102,11 @@ final class FakeDbbrain implements Dbbrain {
             runs(id.value(), row.user(), row.host(), "shop", "Killed");
         }
         if (row != null && respawning.contains(id.value())) {
-            runs(id.value() + 1000, row.user(), "10.0.0.1:2", "shop", row.command());
+            ThreadId next = new ThreadId(id.value() + 1000);
+            live.put(
+                    next,
+                    new ProcessRow(
+                            next, row.user(), "10.0.0.1:2", "shop", "Query", null, 0, row.sql()));
         }
     }
 
@@ -102,6 +116,10 @@ final class FakeDbbrain implements Dbbrain {
             throws InterruptedException {
         journal.sending(Stage.PREPARE, 1, null);
         sent.add("PREPARE " + new TreeSet<>(threads));
+        if (afterCommits == 0 && !prepareTakes.isZero()) {
+            assertThat(Pause.of(prepareTakes)).isTrue();
+            meanwhile.run();
+        }
         Reply<Ticket> reply = end(prepares.poll(), null);
         if (reply == null) {
             long number = sent.stream().filter(it -> it.startsWith("PREPARE")).count();
@@ -119,6 +137,10 @@ final class FakeDbbrain implements Dbbrain {
             Ticket ticket, int attempt, CallJournal journal) {
         journal.sending(Stage.COMMIT, attempt, "id");
         sent.add("COMMIT " + new TreeSet<>(ticket.threads()));
+        long number = sent.stream().filter(it -> it.startsWith("COMMIT")).count();
+        if (number == afterCommits) {
+            meanwhile.run();
+        }
         Script script = commits.poll();
         if (script == null || script == Script.UNKNOWN_BUT_EXECUTED) {
             ticket.threads().forEach(this::kill);

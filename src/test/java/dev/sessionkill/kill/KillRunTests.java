@@ -203,6 +203,29 @@ class KillRunTests {
     }
 
     @Test
+    void looksAgainBeforeACommitThatComesLate() {
+        dbbrain.prepareTakes = Duration.ofMillis(1_200);
+        dbbrain.meanwhile = () -> dbbrain.runs(1, "app", "10.9.9.9:9", "shop", "Query");
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]");
+        assertThat(outcomes(kill)).containsExactly("1 CHANGED");
+    }
+
+    @Test
+    void looksAgainBetweenCommitsOfABusyVendor() {
+        dbbrain.commits.addAll(List.of(Script.BUSY, Script.BUSY, Script.BUSY, Script.BUSY));
+        dbbrain.afterCommits = 2;
+        dbbrain.meanwhile = () -> dbbrain.runs(1, "app", "10.9.9.9:9", "shop", "Query");
+
+        Kill kill = run(1);
+
+        assertThat(outcomes(kill)).containsExactly("1 CHANGED");
+        assertThat(dbbrain.sent).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
     void endsAsFailedWhenTheVendorRefuses() {
         dbbrain.commits.add(Script.REFUSED);
 

@@ -29,6 +29,7 @@ class VerdictTests {
                     gone,          UNLISTED,  0,  0, KILLED,     true
                     gone,          UNKNOWN,   0,  0, KILLED,     true
                     another host,  UNKNOWN,   0,  0, KILLED,     true
+                    another user,  UNKNOWN,   0,  0, NOT_KILLED, false
                     Killed,        LISTED,    0,  0, KILLING,    false
                     Killed,        UNKNOWN,  20, 20, KILLING,    false
                     Query,         LISTED,    0,  0, NOT_KILLED, false
@@ -59,6 +60,20 @@ class VerdictTests {
     }
 
     @Test
+    void showsNothingOfWhereASessionWentAfterItsCommit() {
+        Verdict verdict =
+                Verdict.of(
+                        BEFORE,
+                        seen("another user"),
+                        new Fate.Unknown(),
+                        Duration.ZERO,
+                        Duration.ZERO);
+
+        assertThat(verdict.session().sight())
+                .isEqualTo(new KillSession.Sight("app", "10.0.0.1:1", "shop", "Query", 0));
+    }
+
+    @Test
     void forgetsThatASessionRanOnceItCannotBeSeenAnyMore() {
         assertThat(Verdict.unseen(BEFORE.with(SessionOutcome.NOT_KILLED)).outcome())
                 .isEqualTo(SessionOutcome.UNKNOWN);
@@ -70,6 +85,8 @@ class VerdictTests {
         return switch (now) {
             case "gone" -> null;
             case "another host" -> row("Query", "10.0.0.2:9");
+            case "another user" ->
+                    new ProcessRow(ID, "root", "10.0.0.1:1", "hr", "Query", null, 0, null);
             default -> row(now, "10.0.0.1:1");
         };
     }

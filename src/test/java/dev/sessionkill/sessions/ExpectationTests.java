@@ -74,11 +74,13 @@ class ExpectationTests {
                     50        | 11000   | false
                     0         | 60999   | true
                     0         | 61000   | false
-                    # a clock that is ahead is taken for now
+                    # clocks may differ a little; with one that is far ahead nothing is compared
                     60        | -1      | true
                     60        | -1000   | true
-                    61        | -5000   | false
-                    60        | -3600000 | true
+                    60        | -2000   | true
+                    60        | -2001   | false
+                    0         | -3600000 | false
+                    9223372036854775807 | 1000 | false
                     # without observedAt seconds are of now
                     60        | -       | true
                     61        | -       | false

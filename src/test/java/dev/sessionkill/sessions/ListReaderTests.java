@@ -164,17 +164,20 @@ class ListReaderTests {
     void isRefusedWhenTheVendorRefusesThatToo() throws InterruptedException {
         lists.largestLimit = 0;
 
-        assertThat(reader.read(TARGET, REPORTS)).isEqualTo(new Reply.Refused<>(FakeLists.FAILURE));
+        assertThat(reader.read(TARGET, REPORTS, _ -> true))
+                .isEqualTo(new Reply.Refused<>(FakeLists.FAILURE));
         assertThat(lists.queries).hasSize(2);
     }
 
     @Test
     void failsAsTheVendorDoes() throws InterruptedException {
         lists.good = 0;
-        assertThat(reader.read(TARGET, REPORTS)).isEqualTo(new Reply.Unknown<>(FakeLists.FAILURE));
+        assertThat(reader.read(TARGET, REPORTS, _ -> true))
+                .isEqualTo(new Reply.Unknown<>(FakeLists.FAILURE));
 
         lists.end = new Reply.Busy<>(FakeLists.FAILURE);
-        assertThat(reader.read(TARGET, REPORTS)).isEqualTo(new Reply.Busy<>(FakeLists.FAILURE));
+        assertThat(reader.read(TARGET, REPORTS, _ -> true))
+                .isEqualTo(new Reply.Busy<>(FakeLists.FAILURE));
         assertThat(lists.queries).containsExactly(ALL, ALL);
     }
 
@@ -192,7 +195,7 @@ class ListReaderTests {
     }
 
     private ListReader.Rows read(SessionFilter filter) throws InterruptedException {
-        Reply<ListReader.Rows> reply = reader.read(TARGET, filter);
+        Reply<ListReader.Rows> reply = reader.read(TARGET, filter, _ -> true);
         assertThat(reply).isInstanceOf(Reply.Done.class);
         return ((Reply.Done<ListReader.Rows>) reply).value();
     }

@@ -173,7 +173,7 @@ class SessionFilterTests {
                         Map.entry("command", "c"),
                         Map.entry("state", "s"),
                         Map.entry("minSeconds", 0L),
-                        Map.entry("sqlContains", "x"));
+                        Map.entry("sqlContainsLength", 1));
         assertThat(SessionFilter.NONE.given()).isEmpty();
     }
 

@@ -1,0 +1,158 @@
+package dev.sessionkill.audit;
+
+import dev.sessionkill.audit.RecordState.Newest;
+import dev.sessionkill.audit.RecordState.Standing;
+import dev.sessionkill.audit.RunningVerification.Progress;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.storage.Transactions;
+import dev.sessionkill.storage.Transactions.Turn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The record in the database, for those who may read it. */
+@Component
+class RecordedTrail implements AuditTrail {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordedTrail.class);
+
+    private final ChainReader chain;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final RunningVerification verification;
+    private final CheckpointSchedule schedule;
+
+    RecordedTrail(
+            ChainReader chain,
+            Transactions transactions,
+            AuditLog audit,
+            RunningVerification verification,
+            CheckpointSchedule schedule) {
+        this.chain = chain;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.verification = verification;
+        this.schedule = schedule;
+    }
+
+    @Override
+    public AuditReading read(AuditQuery query, int limit, Caller caller) {
+        try {
+            List<RecordedEvent> events = chain.find(query, query.after(), Long.MAX_VALUE, limit);
+            Map<String, Object> data = query.given();
+            data.put("limit", limit);
+            data.put("events", events.size());
+            record(AuditKind.AUDIT_READ, data, caller);
+            return new AuditReading.Page(events);
+        } catch (DataAccessException | TransactionException e) {
+            complain(e);
+            return new AuditReading.Unrecorded();
+        }
+    }
+
+    @Override
+    public Optional<AuditExport> export(AuditQuery query, long limit, Caller caller) {
+        try {
+            Map<String, Object> data = query.given();
+            if (limit < Long.MAX_VALUE) {
+                data.put("limit", limit);
+            }
+            record(AuditKind.AUDIT_EXPORTED, data, caller);
+            return Optional.of(new Lines(query, limit, chain.now(1).head().end().seq()));
+        } catch (DataAccessException | TransactionException e) {
+            complain(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean denied(String what, String why, Caller caller) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("action", "AUDIT");
+        data.put("what", what);
+        data.put("groups", caller.groups().stream().sorted().toList());
+        data.put("why", why);
+        try {
+            record(AuditKind.DENIED, data, caller);
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            complain(e);
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<RecordState> state() {
+        try {
+            Progress progress = verification.goOn();
+            ChainReader.Now now = chain.now(1);
+            return Optional.of(
+                    new RecordState(
+                            standing(progress),
+                            progress.verified(),
+                            progress.at(),
+                            progress.fault(),
+                            now.head().end(),
+                            now.newest().map(RecordedTrail::newest).orElse(null),
+                            schedule.refusal().orElse(null)));
+        } catch (DataAccessException | TransactionException e) {
+            complain(e);
+            return Optional.empty();
+        }
+    }
+
+    private static Standing standing(Progress progress) {
+        if (progress.fault() != null) {
+            return Standing.TAMPERED;
+        }
+        return progress.at() == null ? Standing.VERIFYING : Standing.SOUND;
+    }
+
+    private static Newest newest(SignedNote note) {
+        Checkpoint checkpoint = note.checkpoint();
+        return new Newest(checkpoint.end().seq(), checkpoint.at(), !note.signatures().isEmpty());
+    }
+
+    private void record(AuditKind kind, Map<String, ?> data, Caller caller) {
+        transactions.run(Turn.NEW, () -> audit.append(AuditEvent.of(kind, caller, data)));
+    }
+
+    private static void complain(RuntimeException e) {
+        log.error(
+                "The database does not answer ({}). The record is not shown until it does.",
+                NestedExceptionUtils.getMostSpecificCause(e).toString());
+    }
+
+    /** An export that is under way. */
+    private final class Lines implements AuditExport {
+        private final AuditQuery query;
+        private final long upTo;
+        private long left;
+        private long after;
+
+        Lines(AuditQuery query, long limit, long upTo) {
+            this.query = query;
+            this.upTo = upTo;
+            this.left = limit;
+            this.after = query.after();
+        }
+
+        @Override
+        public List<String> next() {
+            List<RecordedEvent> events =
+                    left == 0 ? List.of() : chain.find(query, after, upTo, left);
+            if (!events.isEmpty()) {
+                after = events.getLast().seq();
+                left -= events.size();
+            }
+            return events.stream().map(EventLine::of).toList();
+        }
+    }
+}
