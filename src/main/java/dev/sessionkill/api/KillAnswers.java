@@ -3,8 +3,6 @@ package dev.sessionkill.api;
 import dev.sessionkill.api.ProblemCode.Retryable;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Region;
-import dev.sessionkill.kill.Cancellation;
-import dev.sessionkill.kill.Found;
 import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillFailure;
 import dev.sessionkill.kill.KillResult;
@@ -103,8 +101,7 @@ class KillAnswers {
                 PATH);
     }
 
-    private ResponseEntity<Object> ended(
-            Kill kill, ProblemCode code, Retryable retryable, String detail) {
+    ResponseEntity<Object> ended(Kill kill, ProblemCode code, Retryable retryable, String detail) {
         ProblemDetail problem = problems.of(code, retryable, detail, PATH);
         add(kill, problem);
         return Problems.status(code).location(location(kill)).body(problem);
@@ -169,33 +166,9 @@ class KillAnswers {
         };
     }
 
-    private ResponseEntity<Object> noSuchKill(String path) {
+    ResponseEntity<Object> noSuchKill(String path) {
         return refusals.plain(
                 ProblemCode.UNKNOWN_KILL, "No kill has that id, or it is another caller's.", path);
-    }
-
-    /** For a kill that was to be called off; the id is null when it was none. */
-    ResponseEntity<Object> cancelled(Cancellation cancellation, @Nullable KillId id) {
-        String path = id == null ? PATH : PATH + "/" + id;
-        return switch (cancellation) {
-            case Cancellation.Cancelled(Kill kill) -> ResponseEntity.ok(KillView.of(kill));
-            case Cancellation.TooLate(Kill kill) ->
-                    ended(
-                            kill,
-                            ProblemCode.KILL_BEGUN,
-                            Retryable.NO,
-                            "It is " + kill.progress().state() + " and can not be called off.");
-            case Cancellation.NoSuchKill _ -> noSuchKill(path);
-            case Cancellation.Unrecorded _ -> refusals.unrecorded(path);
-        };
-    }
-
-    /** For a search. */
-    ResponseEntity<Object> listed(Found found) {
-        return switch (found) {
-            case Found.Page page -> ResponseEntity.ok(KillsView.of(page));
-            case Found.Unreadable _ -> refusals.unrecorded(PATH);
-        };
     }
 
     private static KillResult result(Kill kill) {

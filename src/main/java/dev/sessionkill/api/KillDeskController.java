@@ -31,11 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 class KillDeskController {
 
     private final Kills kills;
-    private final KillAnswers answers;
+    private final KillDeskAnswers answers;
+    private final Refusals refusals;
 
-    KillDeskController(Kills kills, KillAnswers answers) {
+    KillDeskController(Kills kills, KillDeskAnswers answers, Refusals refusals) {
         this.kills = kills;
         this.answers = answers;
+        this.refusals = refusals;
     }
 
     @GetMapping
@@ -98,7 +100,7 @@ class KillDeskController {
         Faults faults = new Faults();
         Optional<KillSearch> search = KillQuery.parse(query, faults);
         return search.isEmpty()
-                ? answers.invalid(faults.found())
+                ? refusals.invalid(faults.found(), KillAnswers.PATH)
                 : answers.listed(kills.search(search.get(), caller));
     }
 

@@ -46,6 +46,7 @@ import org.springframework.context.annotation.Import;
         ProblemPages.class,
         Problems.class,
         Refusals.class,
+        KillDeskAnswers.class,
         SecurityProblemWriter.class,
         SessionAnswers.class,
         SessionsController.class,

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
     KillAnswers.class,
     Problems.class,
     Refusals.class,
+    KillDeskAnswers.class,
     SecurityProblemWriter.class,
     SessionAnswers.class,
     StrictJson.class,
