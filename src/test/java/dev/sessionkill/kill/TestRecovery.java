@@ -1,0 +1,110 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Stage;
+import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.Failure;
+import dev.sessionkill.dbbrain.ProcessRow;
+import dev.sessionkill.dbbrain.Reply;
+import dev.sessionkill.dbbrain.TestAccounts;
+import dev.sessionkill.sessions.ProtectCatalogue;
+import dev.sessionkill.sessions.TestLiveSessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A recovery over a store of its own, and a kill whose process may have gone away. */
+final class TestRecovery implements AutoCloseable {
+
+    static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    final FakeDbbrain dbbrain = new FakeDbbrain();
+    final AppsOnly grants = new AppsOnly();
+    final KillId id = KillId.next();
+    final TestStore store;
+    final Withdrawals withdrawals;
+    private final Recovery recovery;
+
+    TestRecovery(Path directory) {
+        store = new TestStore(directory);
+        Leases leases = new Leases(store.leases);
+        var live = TestLiveSessions.over(dbbrain);
+        KillRuns runs =
+                new KillRuns(
+                        dbbrain,
+                        live,
+                        ProtectCatalogue.with(List.of()),
+                        store.store,
+                        TestSettings.kill("verify-for=1s"));
+        KillRunner runner =
+                new KillRunner(
+                        new Rollbacks(live, store.store, store.reader),
+                        leases,
+                        new GenericApplicationContext());
+        withdrawals = new Withdrawals(store.leases);
+        recovery =
+                new Recovery(
+                        store.leases,
+                        store.register,
+                        leases,
+                        withdrawals,
+                        new Resumption(
+                                runs,
+                                runner,
+                                leases,
+                                new Admission(
+                                        grants, TestAccounts.named("default"), store.register)));
+        dbbrain.runs(1, "app", "shop");
+        dbbrain.runs(9, "other", "shop");
+    }
+
+    void takeOver() {
+        recovery.takeOver();
+    }
+
+    KillState state() {
+        return kill().progress().state();
+    }
+
+    SessionOutcome outcome() {
+        SessionOutcome outcome = kill().sessions().getFirst().outcome();
+        return outcome == null ? SessionOutcome.UNKNOWN : outcome;
+    }
+
+    private Kill kill() {
+        return store.reader.find(id).orElseThrow();
+    }
+
+    /** A kill of session 1 that its process left in that state. */
+    KillRecorder leftAs(KillState state) {
+        Kill kill = store.enter(id, SampleOrders.of(1), DEADLINE);
+        KillRecorder recorder = new KillRecorder(store.store, kill, TestStore.firstLease());
+        ProcessRow row = dbbrain.row(new ThreadId(1));
+        var journal =
+                recorder.journal(
+                        SampleOrders.of(1).threads(),
+                        () -> {},
+                        () -> List.of(kill.sessions().getFirst().seen(row)));
+        if (state != KillState.QUEUED) {
+            journal.sending(Stage.PREPARE, 1, null);
+        }
+        if (state == KillState.COMMITTING || state == KillState.VERIFYING) {
+            journal.sending(Stage.COMMIT, 1, "id");
+        }
+        if (state == KillState.VERIFYING) {
+            journal.answered(
+                    new CallRecord(Stage.COMMIT, 1, Instant.now(), 1, null, null),
+                    new Reply.Unknown<>(new Failure(null, null, "scripted")));
+        }
+        store.leasesRunOut();
+        return recorder;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
