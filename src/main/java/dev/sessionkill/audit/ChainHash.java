@@ -1,8 +1,8 @@
 package dev.sessionkill.audit;
 
+import dev.sessionkill.core.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class ChainHash {
     private static final HexFormat HEX = HexFormat.of();
     private static final int ABSENT = -1;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.begin();
     private byte[] bytes = new byte[1024];
     private int length;
 
@@ -69,14 +69,6 @@ final class ChainHash {
     private void reserve(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

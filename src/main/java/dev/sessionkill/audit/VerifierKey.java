@@ -1,5 +1,6 @@
 package dev.sessionkill.audit;
 
+import dev.sessionkill.core.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,15 +109,11 @@ final class VerifierKey {
 
     /** What a signature says whose it is: the first bytes of a hash over name, type and key. */
     byte[] id(String named) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(named.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) '\n');
-            sha256.update(ED25519);
-            return Arrays.copyOf(sha256.digest(bytes), ID_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        sha256.update(named.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
+        sha256.update(ED25519);
+        return Arrays.copyOf(sha256.digest(bytes), ID_LENGTH);
     }
 
     Seal seal(SignedNote note) {

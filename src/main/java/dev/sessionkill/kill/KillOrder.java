@@ -5,6 +5,7 @@ import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
+import dev.sessionkill.core.Sha256;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
 import java.util.Collections;

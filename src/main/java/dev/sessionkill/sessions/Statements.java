@@ -1,9 +1,6 @@
 package dev.sessionkill.sessions;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.sessionkill.core.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +22,6 @@ public final class Statements {
 
     /** SHA-256 of the digest in lower-case hexadecimal; null for no statement. */
     public static @Nullable String fingerprint(@Nullable String sql) {
-        if (sql == null) {
-            return null;
-        }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(sha256.digest(digest(sql).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return sql == null ? null : Sha256.hex(digest(sql));
     }
 }
