@@ -42,6 +42,28 @@ class CommitNotSentTests {
     }
 
     @Test
+    void isBusyWhenItsSenderHasLostHisRightAfterItWasRecorded() throws InterruptedException {
+        CallJournal stopped =
+                new CallJournal() {
+                    @Override
+                    public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {}
+
+                    @Override
+                    public boolean mayLeave() {
+                        return false;
+                    }
+
+                    @Override
+                    public void answered(CallRecord call, Reply<?> reply) {}
+                };
+
+        try (Ticket ticket = account.ticket()) {
+            assertThat(account.dbbrain().commit(ticket, 1, stopped)).isInstanceOf(Reply.Busy.class);
+        }
+        assertThat(server.ledger().calls(Match.COMMIT)).isEmpty();
+    }
+
+    @Test
     void isBusyAndGivesThePermitBackWhenTheConnectionIsRefused()
             throws IOException, InterruptedException {
         try (Socket holdsThePort = new Socket()) {

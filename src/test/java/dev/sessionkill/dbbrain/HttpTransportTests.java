@@ -104,6 +104,18 @@ class HttpTransportTests {
     }
 
     @Test
+    void letsNoRequestLeaveWhoseSenderHasLostHisRight() throws Exception {
+        try (Permit permit = permit()) {
+            Transmission stopped = new Transmission(permit, TestAccount.soon(), () -> false);
+
+            assertThatIOException()
+                    .isThrownBy(stopped::leave)
+                    .withMessage("somebody else carries this out now");
+            assertThat(stopped.onTheWire()).isFalse();
+        }
+    }
+
+    @Test
     void sendsNothingWithoutAPermit() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> client.newCall(REQUEST).execute())

@@ -2,9 +2,15 @@ package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Stage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LeaseTests {
 
@@ -26,6 +32,21 @@ class LeaseTests {
         lease.renewed(asked);
         after(500);
         assertThat(lease.isHeld()).isFalse();
+    }
+
+    @Test
+    void isAskedBeforeAnythingLeaves(@TempDir Path directory) {
+        try (TestStore store = new TestStore(directory)) {
+            Kill kill = store.enter(KillId.next(), SampleOrders.of(1), Duration.ofMinutes(1));
+            var journal =
+                    new KillRecorder(store.store, kill, lease)
+                            .journal(SampleOrders.of(1).threads(), () -> {}, List::of);
+            journal.sending(Stage.PREPARE, 1, null);
+
+            assertThat(journal.mayLeave()).isTrue();
+            after(10_000);
+            assertThat(journal.mayLeave()).isFalse();
+        }
     }
 
     private void after(long millis) {
