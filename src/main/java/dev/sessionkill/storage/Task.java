@@ -1,28 +1,25 @@
 package dev.sessionkill.storage;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.datasource.ConnectionHolder;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A transaction in line; those of one turn in the order in which they came. Until it commits,
+ * Work in line for a transaction; that of one turn in the order in which it came. Until it commits,
  * whoever asked for it may give it up, and then nothing of it stays.
  */
-final class Task<T> implements Runnable, Comparable<Task<?>> {
+class Task<T> implements Runnable, Comparable<Task<?>> {
 
     private static final Logger log = LoggerFactory.getLogger(Task.class);
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -31,9 +28,8 @@ final class Task<T> implements Runnable, Comparable<Task<?>> {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IN_LINE);
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Transactions.Turn turn;
-    private final TransactionTemplate template;
-    private final HikariDataSource pool;
     private final Supplier<T> work;
+    private final Consumer<Execution> execute;
     private volatile @Nullable Connection connection;
 
     /** How far it has come. */
@@ -44,60 +40,69 @@ final class Task<T> implements Runnable, Comparable<Task<?>> {
         GIVEN_UP
     }
 
-    Task(
-            Transactions.Turn turn,
-            TransactionTemplate template,
-            HikariDataSource pool,
-            Supplier<T> work) {
+    /**
+     * Work to be done in a transaction.
+     *
+     * @param execute runs it
+     */
+    Task(Transactions.Turn turn, Supplier<T> work, Consumer<Execution> execute) {
         this.turn = turn;
-        this.template = template;
-        this.pool = pool;
         this.work = work;
+        this.execute = execute;
     }
 
-    /** Begins, unless whoever asked for it has gone. */
+    /** Begins, unless whoever asked for it has gone or another has taken it along. */
     @Override
     public void run() {
-        if (!phase.compareAndSet(Phase.IN_LINE, Phase.AT_WORK)) {
-            return;
-        }
-        try {
-            result.complete(template.execute(_ -> worked()));
-        } catch (RuntimeException | Error e) {
-            if (e instanceof TransactionException || isCommitting()) {
-                // The connection may not know any more whether a transaction is under way, and if
-                // the server has gone, the others are dead too.
-                pool.getHikariPoolMXBean().softEvictConnections();
-            }
-            result.completeExceptionally(e);
+        if (begin()) {
+            alone();
         }
     }
 
-    private T worked() {
-        if (TransactionSynchronizationManager.getResource(pool) instanceof ConnectionHolder held) {
-            connection = held.getConnection();
-        }
-        if (phase.get() == Phase.GIVEN_UP) {
-            throw new GivenUp();
-        }
-        T value = work.get();
-        if (!phase.compareAndSet(Phase.AT_WORK, Phase.COMMITTING)) {
-            throw new GivenUp();
-        }
-        return value;
+    /** Runs in a transaction of its own; it has begun. */
+    final void alone() {
+        AtomicReference<@Nullable T> value = new AtomicReference<>();
+        execute.accept(
+                new Execution(
+                        List.of(this),
+                        () -> value.set(work.get()),
+                        () -> result.complete(value.get())));
     }
 
-    T get(long millis) throws InterruptedException, ExecutionException, TimeoutException {
+    final void complete(T value) {
+        result.complete(value);
+    }
+
+    final void fail(Throwable cause) {
+        result.completeExceptionally(cause);
+    }
+
+    final T get(long millis) throws InterruptedException, ExecutionException, TimeoutException {
         return result.get(millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Whether it is ours to run now. */
+    final boolean begin() {
+        return phase.compareAndSet(Phase.IN_LINE, Phase.AT_WORK);
+    }
+
+    /** Whether nobody has given it up; its commit comes next. */
+    final boolean commit() {
+        return phase.compareAndSet(Phase.AT_WORK, Phase.COMMITTING);
+    }
+
+    /** Its commit did not come after all. */
+    final void uncommit() {
+        phase.compareAndSet(Phase.COMMITTING, Phase.AT_WORK);
+    }
+
     /** Whether it had not begun, and never will. */
-    boolean leave() {
+    final boolean leave() {
         return phase.compareAndSet(Phase.IN_LINE, Phase.GIVEN_UP);
     }
 
     /** Whether it had not reached its commit, and never will. */
-    boolean giveUp() {
+    final boolean giveUp() {
         if (leave()) {
             return true;
         }
@@ -108,13 +113,22 @@ final class Task<T> implements Runnable, Comparable<Task<?>> {
         return givenUp;
     }
 
+    final boolean isGivenUp() {
+        return phase.get() == Phase.GIVEN_UP;
+    }
+
     /** Whether it was told to commit. */
-    boolean isCommitting() {
+    final boolean isCommitting() {
         return phase.get() == Phase.COMMITTING;
     }
 
+    /** Works on that connection. */
+    final void on(@Nullable Connection held) {
+        connection = held;
+    }
+
     /** Frees a thread that waits for a server that is silent. */
-    void abort() {
+    final void abort() {
         Connection current = connection;
         if (current != null) {
             try {
@@ -126,16 +140,7 @@ final class Task<T> implements Runnable, Comparable<Task<?>> {
     }
 
     @Override
-    public int compareTo(Task<?> other) {
+    public final int compareTo(Task<?> other) {
         return turn == other.turn ? Long.compare(number, other.number) : turn.compareTo(other.turn);
-    }
-
-    /** Rolls back what nobody waits for any more. */
-    private static final class GivenUp extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        GivenUp() {
-            super("nobody waits for this transaction any more", null, false, false);
-        }
     }
 }

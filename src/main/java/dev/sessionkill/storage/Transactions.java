@@ -2,13 +2,16 @@ package dev.sessionkill.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
@@ -73,7 +76,7 @@ public class Transactions {
      * @throws TransactionException when the transaction could not be begun; nothing of it stays
      */
     public <T> T run(Turn turn, Supplier<T> work) {
-        return run(new Task<>(turn, template, pool, work));
+        return run(new Task<>(turn, work, this::execute));
     }
 
     /** The same for work without a result. */
@@ -88,10 +91,30 @@ public class Transactions {
 
     /** Runs several queries that see the database as it is at one moment. */
     public <T> T snapshot(Supplier<T> queries) {
-        return run(new Task<>(Turn.NEW, snapshots, pool, queries));
+        return run(new Task<>(Turn.NEW, queries, it -> it.in(snapshots, pool)));
     }
 
-    private <T> T run(Task<T> task) {
+    /**
+     * Work that is done for all who ask for it at the same time in one transaction.
+     *
+     * @param work for each in that order, what it gets; called again for each alone when it failed
+     *     for all together
+     */
+    public <T, R> Group<T, R> group(Turn turn, Function<List<T>, List<R>> work) {
+        return new Group<>(this, turn, work);
+    }
+
+    /** Runs it now, on this thread; its tasks are told. */
+    void execute(Execution execution) {
+        execution.in(template, pool);
+    }
+
+    /** Runs it now, on this thread, and returns what went wrong. */
+    @Nullable RuntimeException failure(Execution execution) {
+        return execution.failure(template, pool);
+    }
+
+    <T> T run(Task<T> task) {
         try {
             threads.execute(task);
             return end(task);

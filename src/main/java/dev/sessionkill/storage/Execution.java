@@ -1,0 +1,71 @@
+package dev.sessionkill.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One transaction on behalf of one task or of several: all of their work stays, or none.
+ *
+ * @param tasks which have begun
+ * @param work to be done
+ * @param done that the work is on disk
+ */
+record Execution(List<? extends Task<?>> tasks, Runnable work, Runnable done) {
+
+    /** Runs it. The tasks are told when it fails. */
+    void in(TransactionTemplate template, HikariDataSource pool) {
+        RuntimeException failure = failure(template, pool);
+        if (failure != null) {
+            tasks.forEach(it -> it.fail(failure));
+        }
+    }
+
+    /** Runs it, and returns what went wrong instead of telling the tasks. */
+    @Nullable RuntimeException failure(TransactionTemplate template, HikariDataSource pool) {
+        try {
+            template.executeWithoutResult(_ -> worked(pool));
+            done.run();
+            return null;
+        } catch (RuntimeException e) {
+            if (e instanceof TransactionException || tasks.getFirst().isCommitting()) {
+                // The connection may not know any more whether a transaction is under way, and if
+                // the server has gone, the others are dead too.
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+            return e;
+        } catch (Error e) {
+            tasks.forEach(it -> it.fail(e));
+            throw e;
+        }
+    }
+
+    private void worked(HikariDataSource pool) {
+        if (TransactionSynchronizationManager.getResource(pool) instanceof ConnectionHolder held) {
+            Connection connection = held.getConnection();
+            tasks.forEach(it -> it.on(connection));
+        }
+        if (tasks.stream().anyMatch(Task::isGivenUp)) {
+            throw new GivenUp();
+        }
+        work.run();
+        if (!tasks.stream().allMatch(Task::commit)) {
+            tasks.forEach(Task::uncommit);
+            throw new GivenUp();
+        }
+    }
+
+    /** Rolls back what nobody waits for any more. */
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        GivenUp() {
+            super("nobody waits for this transaction any more", null, false, false);
+        }
+    }
+}

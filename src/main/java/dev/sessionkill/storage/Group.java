@@ -1,0 +1,102 @@
+package dev.sessionkill.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Group commit: what many ask for at the same time is written in one transaction, so that a storm
+ * is not bound by how often the disk can be waited for. If that fails, each is written alone, so
+ * that nobody fails because of another.
+ *
+ * @param <T> what one of them asks for
+ * @param <R> what he gets
+ */
+public final class Group<T, R> {
+
+    private static final int MOST = 100;
+
+    private final Transactions transactions;
+    private final Transactions.Turn turn;
+    private final Function<List<T>, List<R>> work;
+    private final Queue<Joint> waiting = new ConcurrentLinkedQueue<>();
+
+    Group(Transactions transactions, Transactions.Turn turn, Function<List<T>, List<R>> work) {
+        this.transactions = transactions;
+        this.turn = turn;
+        this.work = work;
+    }
+
+    /**
+     * Does that for this one, and for whoever else waits, and returns when it is on disk. Fails as
+     * {@link Transactions#run} does.
+     */
+    public R run(T item) {
+        Joint joint = new Joint(item);
+        waiting.add(joint);
+        return transactions.run(joint);
+    }
+
+    /** One of them. */
+    private final class Joint extends Task<R> {
+
+        private final T item;
+
+        private Joint(T item) {
+            super(turn, () -> work.apply(List.of(item)).getFirst(), transactions::execute);
+            this.item = item;
+        }
+
+        @Override
+        public void run() {
+            if (begin()) {
+                together(gathered());
+            }
+        }
+
+        /** Those that wait, with this one: who has gone or was taken along is passed by. */
+        private List<Joint> gathered() {
+            List<Joint> joints = new ArrayList<>(List.of(this));
+            waiting.remove(this);
+            while (joints.size() < MOST) {
+                Joint next = waiting.poll();
+                if (next == null) {
+                    break;
+                }
+                if (next.begin()) {
+                    joints.add(next);
+                }
+            }
+            return joints;
+        }
+
+        private void together(List<Joint> joints) {
+            List<R> results = new ArrayList<>();
+            RuntimeException failure =
+                    transactions.failure(
+                            new Execution(
+                                    joints,
+                                    () -> results.addAll(work.apply(items(joints))),
+                                    () -> {
+                                        for (int i = 0; i < joints.size(); i++) {
+                                            joints.get(i).complete(results.get(i));
+                                        }
+                                    }));
+            if (failure == null) {
+                return;
+            }
+            if (joints.size() == 1 || isCommitting() || failure instanceof TransactionException) {
+                joints.forEach(it -> it.fail(failure));
+            } else {
+                joints.stream().filter(it -> !it.isGivenUp()).forEach(Task::alone);
+            }
+        }
+
+        private List<T> items(List<Joint> joints) {
+            return joints.stream().map(it -> it.item).toList();
+        }
+    }
+}
