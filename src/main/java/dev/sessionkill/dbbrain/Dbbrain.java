@@ -1,9 +1,11 @@
 package dev.sessionkill.dbbrain;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,13 +16,22 @@ import java.util.function.Supplier;
 public interface Dbbrain {
 
     /**
-     * Prepares the kill of these sessions, when their Commit is sure to find its place.
+     * Waits until a Prepare may be sent and its Commit is sure to find its place.
      *
+     * @return empty when the deadline passed first; else to be closed by the caller
+     */
+    Optional<Turn> turn(AccountName account, Deadline deadline) throws InterruptedException;
+
+    /**
+     * Prepares the kill of these sessions.
+     *
+     * @param turn for the first attempt, of the target's account; each further one waits for its
+     *     own
      * @param deadline until when to wait for permits and to begin another attempt
      * @return {@code Done} with a ticket that the caller must close
      */
     Reply<Ticket> prepare(
-            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
+            Turn turn, Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
             throws InterruptedException;
 
     /**

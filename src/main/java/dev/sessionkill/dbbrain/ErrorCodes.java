@@ -26,6 +26,9 @@ final class ErrorCodes {
                     "LimitExceeded",
                     "RegionError");
 
+    /** What has nothing to do with the request that happened to meet it. */
+    private static final Set<String> TROUBLE = Set.of(BUSY, "InternalError", "ServiceUnavailable");
+
     private ErrorCodes() {}
 
     static <T> Reply<T> reply(Failure failure, String code) {
@@ -46,6 +49,11 @@ final class ErrorCodes {
     /** Whether newer credentials may help: the others say what the account may not do at all. */
     static boolean blamesTheKey(String code) {
         return family(code).equals("AuthFailure");
+    }
+
+    /** Whether a request that names less may succeed. */
+    static boolean mayBlameTheRequest(String code) {
+        return !CREDENTIALS.contains(family(code)) && !TROUBLE.contains(family(code));
     }
 
     private static String family(String code) {

@@ -15,4 +15,12 @@ public record Failure(@Nullable String code, @Nullable String requestId, String 
     static Failure of(String detail) {
         return new Failure(null, null, detail);
     }
+
+    /**
+     * Whether the vendor may have meant what the call named: then a call that names less may
+     * succeed.
+     */
+    public boolean mayBlameTheRequest() {
+        return code != null && ErrorCodes.mayBlameTheRequest(code);
+    }
 }

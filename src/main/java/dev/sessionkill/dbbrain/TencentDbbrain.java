@@ -1,5 +1,6 @@
 package dev.sessionkill.dbbrain;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
@@ -25,23 +26,29 @@ class TencentDbbrain implements Dbbrain {
     }
 
     @Override
+    public Optional<Turn> turn(AccountName account, Deadline deadline) throws InterruptedException {
+        return accounts.get(account).kills().pair(deadline).map(Turn::new);
+    }
+
+    @Override
     public Reply<Ticket> prepare(
-            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
+            Turn turn, Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
             throws InterruptedException {
         Account account = accounts.get(target.account());
         String body = requests.prepare(target, threads);
         return attempts.until(
                 deadline,
                 attempt -> {
-                    Optional<PairPermit> turn = account.kills().pair(deadline);
-                    return turn.isEmpty()
+                    Optional<PairPermit> permit =
+                            attempt == 1 ? Optional.of(turn.use()) : account.kills().pair(deadline);
+                    return permit.isEmpty()
                             ? noPermit()
                             : prepare(
                                     account,
                                     target,
                                     threads,
                                     body,
-                                    turn.get(),
+                                    permit.get(),
                                     deadline,
                                     journal,
                                     attempt);

@@ -56,7 +56,7 @@ class CallJournalTests {
     @Test
     void isToldOfEveryStageBeforeAndAfter() throws InterruptedException {
         Instant before = Instant.now();
-        try (Ticket ticket = prepare()) {
+        try (Ticket ticket = account.ticket(journal)) {
             Reply<Set<ThreadId>> reply = account.dbbrain().commit(ticket, 7, journal);
 
             assertThat(journal.told)
@@ -123,14 +123,7 @@ class CallJournalTests {
     @Test
     void sendsNoPrepareThatCannotBeWrittenDown() {
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () ->
-                                account.dbbrain()
-                                        .prepare(
-                                                TestAccount.TARGET,
-                                                TestAccount.THREADS,
-                                                TestAccount.soon(),
-                                                FULL))
+                .isThrownBy(() -> account.prepare(TestAccount.soon(), FULL))
                 .withMessage("the disk is full");
 
         assertThat(server.ledger().calls()).isEmpty();
@@ -154,25 +147,11 @@ class CallJournalTests {
 
     @Test
     void seesEverySignatureHold() throws InterruptedException {
-        try (Ticket ticket = prepare()) {
+        try (Ticket ticket = account.ticket(journal)) {
             account.dbbrain().commit(ticket, 1, journal);
         }
         account.list(ProcessQuery.all(9));
 
         assertThat(server.ledger().calls()).hasSize(3).allMatch(Call::signatureHeld);
-    }
-
-    private Ticket prepare() throws InterruptedException {
-        Reply<Ticket> reply =
-                account.dbbrain()
-                        .prepare(
-                                TestAccount.TARGET,
-                                TestAccount.THREADS,
-                                TestAccount.soon(),
-                                journal);
-        if (reply instanceof Reply.Done<Ticket>(Ticket ticket, _)) {
-            return ticket;
-        }
-        throw new AssertionError("no ticket: " + reply);
     }
 }

@@ -188,9 +188,7 @@ class RepeatedCallsTests {
 
     private static Meaning prepare(TestAccount account, Deadline deadline, CallJournal journal)
             throws InterruptedException {
-        Reply<Ticket> reply =
-                account.dbbrain()
-                        .prepare(TestAccount.TARGET, TestAccount.THREADS, deadline, journal);
+        Reply<Ticket> reply = account.prepare(deadline, journal);
         if (reply instanceof Reply.Done<Ticket>(Ticket ticket, _)) {
             ticket.close();
         }

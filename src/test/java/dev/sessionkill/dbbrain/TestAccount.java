@@ -13,6 +13,7 @@ import dev.sessionkill.throttle.CallBudgets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
@@ -90,9 +91,25 @@ final class TestAccount implements AutoCloseable {
         return context.getBean(TencentDbbrain.class);
     }
 
+    /** Waits for a turn and prepares both sessions. */
+    Reply<Ticket> prepare(Deadline deadline, CallJournal journal) throws InterruptedException {
+        Optional<Turn> turn = dbbrain().turn(TARGET.account(), deadline);
+        if (turn.isEmpty()) {
+            return new Reply.Busy<>(Failure.of("no turn"));
+        }
+        try (Turn mine = turn.get()) {
+            return dbbrain().prepare(mine, TARGET, THREADS, deadline, journal);
+        }
+    }
+
     /** A ticket for both sessions, which must be had. */
     Ticket ticket() throws InterruptedException {
-        Reply<Ticket> reply = dbbrain().prepare(TARGET, THREADS, soon(), CallJournal.NONE);
+        return ticket(CallJournal.NONE);
+    }
+
+    /** A ticket for both sessions, which must be had. */
+    Ticket ticket(CallJournal journal) throws InterruptedException {
+        Reply<Ticket> reply = prepare(soon(), journal);
         if (reply instanceof Reply.Done<Ticket>(Ticket ticket, _)) {
             return ticket;
         }

@@ -14,6 +14,11 @@ public final class TestTickets {
 
     private final CallBudget budget = TestBudgets.open(1_000);
 
+    /** Leave for a Prepare. */
+    public Turn turn() throws InterruptedException {
+        return new Turn(budget.pair(Deadline.in(Duration.ofSeconds(5))).orElseThrow());
+    }
+
     /** A ticket whose Prepare was sent that long ago. */
     public Ticket aged(Target target, Set<ThreadId> threads, String sqlExecId, Duration age)
             throws InterruptedException {

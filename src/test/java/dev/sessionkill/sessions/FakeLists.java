@@ -1,5 +1,6 @@
 package dev.sessionkill.sessions;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
@@ -10,8 +11,10 @@ import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.Ticket;
+import dev.sessionkill.dbbrain.Turn;
 import dev.sessionkill.dbbrain.Urgency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -63,8 +66,17 @@ final class FakeLists implements Dbbrain {
     }
 
     @Override
+    public Optional<Turn> turn(AccountName account, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Reply<Ticket> prepare(
-            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal) {
+            Turn turn,
+            Target target,
+            Set<ThreadId> threads,
+            Deadline deadline,
+            CallJournal journal) {
         throw new UnsupportedOperationException();
     }
 
