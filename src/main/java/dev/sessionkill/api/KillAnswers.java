@@ -137,6 +137,11 @@ class KillAnswers {
                     refusals.noSuchRegion(regions, PATH);
             case Submission.QueueFull(Duration after) ->
                     later(ProblemCode.QUEUE_FULL, "Too many kills are waiting.", after);
+            case Submission.DeadlineTooShort(Duration after) ->
+                    later(
+                            ProblemCode.DEADLINE_TOO_SHORT,
+                            "The kill would expire before its turn comes.",
+                            after);
             case Submission.TooManyOfThisCaller(Duration after) ->
                     later(
                             ProblemCode.TOO_MANY_REQUESTS,

@@ -107,6 +107,12 @@ enum ProblemCode {
             Retryable.YES,
             "Too many kills are waiting",
             "Nothing was sent. Wait as long as Retry-After says."),
+    DEADLINE_TOO_SHORT(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            Retryable.YES,
+            "Its turn would come too late",
+            "So many kills are waiting that this one would expire before its turn. Nothing was"
+                    + " sent. Wait as long as Retry-After says."),
     SHUTTING_DOWN(
             HttpStatus.SERVICE_UNAVAILABLE,
             Retryable.YES,

@@ -2,7 +2,11 @@ package dev.sessionkill.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,61 +18,82 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class JdbcAuditLog implements AuditLog {
 
-    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate jdbc;
 
-    JdbcAuditLog(JdbcClient jdbc) {
+    JdbcAuditLog(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The place that was taken, and the time by the database's clock. */
-    private record Place(long seq, String prev, long at) {}
+    /** The last place that was taken, the hash of the event before the first, and the time. */
+    private record Place(long last, String prev, long at) {}
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(List<AuditEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        // What cannot be written must not take a place.
+        List<String> data = events.stream().map(it -> CanonicalJson.of(it.data())).toList();
+        Place place = take(events.size());
+        long seq = place.last() - events.size();
+        String prev = place.prev();
+        List<SqlParameterSource> rows = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            RecordedEvent unsealed = unsealed(events.get(i), data.get(i), ++seq, prev, place.at());
+            prev = new ChainHash().of(unsealed);
+            rows.add(row(unsealed, prev));
+        }
+        jdbc.batchUpdate(
+                """
+                insert into audit_event (seq, at, kind, caller, kill_id, data, prev, hash)
+                values (:seq, :at, :kind, :caller, :kill, :data, :prev, :hash)
+                """,
+                rows.toArray(SqlParameterSource[]::new));
+        jdbc.update(
+                "update audit_head set hash = :hash where id = 1",
+                new MapSqlParameterSource("hash", prev));
+    }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(AuditEvent event) {
-        // What cannot be written must not take a place.
-        String data = CanonicalJson.of(event.data());
-        Place place = take();
-        RecordedEvent unsealed =
-                new RecordedEvent(
-                        place.seq(),
-                        place.at(),
-                        event.kind().name(),
-                        CanonicalJson.wellFormed(event.caller()),
-                        event.kill() == null ? null : event.kill().toString(),
-                        data,
-                        place.prev(),
-                        "");
-        String hash = new ChainHash().of(unsealed);
-        insert(unsealed, hash);
-        jdbc.sql("update audit_head set hash = :hash where id = 1").param("hash", hash).update();
+        append(List.of(event));
     }
 
-    private Place take() {
-        return jdbc.sql(
+    private static RecordedEvent unsealed(
+            AuditEvent event, String data, long seq, String prev, long at) {
+        return new RecordedEvent(
+                seq,
+                at,
+                event.kind().name(),
+                CanonicalJson.wellFormed(event.caller()),
+                event.kill() == null ? null : event.kill().toString(),
+                data,
+                prev,
+                "");
+    }
+
+    private Place take(int places) {
+        return jdbc.query(
                         """
-                        update audit_head set seq = seq + 1 where id = 1
+                        update audit_head set seq = seq + :places where id = 1
                         returning seq, hash, (select now_ms from db_clock) as at
-                        """)
-                .query(JdbcAuditLog::place)
-                .single();
+                        """,
+                        new MapSqlParameterSource("places", places),
+                        JdbcAuditLog::place)
+                .getFirst();
     }
 
-    private void insert(RecordedEvent event, String hash) {
-        jdbc.sql(
-                        """
-                        insert into audit_event (seq, at, kind, caller, kill_id, data, prev, hash)
-                        values (:seq, :at, :kind, :caller, :kill, :data, :prev, :hash)
-                        """)
-                .param("seq", event.seq())
-                .param("at", event.at())
-                .param("kind", event.kind())
-                .param("caller", event.caller())
-                .param("kill", event.killId())
-                .param("data", event.data())
-                .param("prev", event.prev())
-                .param("hash", hash)
-                .update();
+    private static SqlParameterSource row(RecordedEvent event, String hash) {
+        return new MapSqlParameterSource("seq", event.seq())
+                .addValue("at", event.at())
+                .addValue("kind", event.kind())
+                .addValue("caller", event.caller())
+                .addValue("kill", event.killId())
+                .addValue("data", event.data())
+                .addValue("prev", event.prev())
+                .addValue("hash", hash);
     }
 
     private static Place place(ResultSet row, int number) throws SQLException {

@@ -106,7 +106,7 @@ class DurableKills implements Kills {
     public Cancellation cancel(KillId id, Caller caller) {
         Cancellation cancellation = desk.cancel(id, caller);
         if (cancellation instanceof Cancellation.Cancelled) {
-            runner.running().ended(id);
+            runner.cancelled(id);
         }
         return cancellation;
     }

@@ -14,22 +14,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Intake {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final KillRegister register;
-    private final KillRuns runs;
+    private final Members members;
     private final KillRunner runner;
     private final Leases leases;
     private final Withdrawals withdrawals;
 
     Intake(
             KillRegister register,
-            KillRuns runs,
+            Members members,
             KillRunner runner,
             Leases leases,
             Withdrawals withdrawals) {
         this.register = register;
-        this.runs = runs;
+        this.members = members;
         this.runner = runner;
         this.leases = leases;
         this.withdrawals = withdrawals;
@@ -44,13 +44,18 @@ class Intake {
         if (runner.isStopping()) {
             return new Submission.ShuttingDown();
         }
+        Duration wait = runner.expectedWait(target.account(), caller);
+        Duration deadline = members.settings().deadline();
+        if (wait.compareTo(deadline) >= 0) {
+            return new Submission.DeadlineTooShort(atLeast(wait.minus(deadline)));
+        }
         return switch (runner.running()
                 .take(
                         caller,
-                        runs.settings().queueLimit(),
-                        runs.settings().queueLimitPerCaller())) {
-            case ALL_FULL -> new Submission.QueueFull(RETRY_AFTER);
-            case CALLER_FULL -> new Submission.TooManyOfThisCaller(RETRY_AFTER);
+                        members.settings().queueLimit(),
+                        members.settings().queueLimitPerCaller())) {
+            case ALL_FULL -> new Submission.QueueFull(atLeast(wait));
+            case CALLER_FULL -> new Submission.TooManyOfThisCaller(atLeast(wait));
             case TAKEN ->
                     start(
                             new KillRegister.Entry(KillId.next(), order, target, caller, key),
@@ -58,20 +63,22 @@ class Intake {
         };
     }
 
+    private static Duration atLeast(Duration wait) {
+        return wait.compareTo(LEAST) > 0 ? wait : LEAST;
+    }
+
     private Submission start(KillRegister.Entry entry, Decision.Allowed allowed) {
         KillId id = entry.id();
-        boolean started = false;
+        boolean running = false;
         try {
-            Deadline deadline = Deadline.in(runs.settings().deadline());
+            Deadline deadline = Deadline.in(members.settings().deadline());
             long asked = System.nanoTime();
-            return switch (register.enter(entry, leases.owner(), runs.settings().deadline())) {
+            return switch (register.enter(entry, leases.owner(), members.settings().deadline())) {
                 case KillRegister.Entered.Before(var keyed) -> repeated(entry.order(), keyed);
                 case KillRegister.Entered.Anew(Kill kill) -> {
                     Lease lease = leases.hold(id, 1, asked);
-                    runner.running().started(id);
-                    KillRun run = runs.of(kill, lease, allowed, deadline);
-                    runner.start(id, entry.caller(), run::run);
-                    started = true;
+                    running = true;
+                    runner.start(members.of(kill, lease, allowed, deadline), entry.caller());
                     yield new Submission.Accepted(kill, false);
                 }
             };
@@ -79,10 +86,8 @@ class Intake {
             withdrawals.add(id, entry.caller());
             throw e;
         } finally {
-            if (!started) {
-                leases.drop(id);
+            if (!running) {
                 runner.running().leave(entry.caller());
-                runner.running().ended(id);
             }
         }
     }

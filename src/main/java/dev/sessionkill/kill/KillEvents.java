@@ -22,7 +22,10 @@ final class KillEvents {
 
     private KillEvents() {}
 
-    static AuditEvent requested(KillId id, KillOrder order, Target target, Caller caller) {
+    static AuditEvent requested(KillRegister.Entry entry) {
+        KillOrder order = entry.order();
+        Target target = entry.target();
+        Caller caller = entry.caller();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("account", target.account().value());
         data.put("region", target.region().value());
@@ -31,7 +34,7 @@ final class KillEvents {
         data.put("sessions", SessionData.of(order));
         data.put("reason", order.reason().text());
         data.put("groups", caller.groups().stream().sorted().toList());
-        return AuditEvent.of(AuditKind.REQUESTED, caller.name(), id, data);
+        return AuditEvent.of(AuditKind.REQUESTED, caller.name(), entry.id(), data);
     }
 
     static AuditEvent denied(KillOrder order, Caller caller, String why) {
@@ -47,16 +50,26 @@ final class KillEvents {
         return AuditEvent.of(AuditKind.DENIED, caller, data);
     }
 
+    /**
+     * Of a call that is about to be sent.
+     *
+     * @param threads those of its sessions that this kill wants
+     * @param kills how many kills share the call
+     */
     static AuditEvent sending(
             Kill kill,
             Stage stage,
             int attempt,
             @Nullable String sqlExecId,
-            Collection<ThreadId> threads) {
+            Collection<ThreadId> threads,
+            int kills) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("attempt", attempt);
         if (sqlExecId != null) {
             data.put("sqlExecId", sqlExecId);
+        }
+        if (kills > 1) {
+            data.put("kills", kills);
         }
         data.put("threads", ids(threads));
         AuditKind kind =
@@ -67,7 +80,13 @@ final class KillEvents {
         return AuditEvent.of(kind, kill.requestedBy(), kill.id(), data);
     }
 
-    static AuditEvent answered(Kill kill, CallRecord call, Reply<?> reply) {
+    /**
+     * Of a call that came back.
+     *
+     * @param threads those of its sessions that this kill wants; of the others it says nothing
+     */
+    static AuditEvent answered(
+            Kill kill, CallRecord call, Reply<?> reply, Collection<ThreadId> threads) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("attempt", call.attempt());
         data.put("millis", call.millis());
@@ -76,7 +95,7 @@ final class KillEvents {
             case Reply.Done<?>(Object value, _) -> {
                 data.put("reply", "DONE");
                 if (value instanceof Collection<?> claimed) {
-                    data.put("threads", claimed.stream().map(KillEvents::number).toList());
+                    data.put("threads", ids(threads.stream().filter(claimed::contains).toList()));
                 }
             }
             case Reply.Busy<?>(Failure failure) -> failed(data, "BUSY", failure);
@@ -147,9 +166,5 @@ final class KillEvents {
 
     private static List<Long> ids(Collection<ThreadId> threads) {
         return threads.stream().map(ThreadId::value).sorted().toList();
-    }
-
-    private static @Nullable Long number(@Nullable Object claimed) {
-        return claimed instanceof ThreadId(long value) ? Long.valueOf(value) : null;
     }
 }

@@ -9,10 +9,8 @@ import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,7 +29,7 @@ class KillLeases {
     private final AuditLog audit;
     private final Transactions transactions;
     private final KillReader reader;
-    private final SessionTable sessions;
+    private final KillTable kills;
     private final JsonMapper json = JsonMapper.shared();
 
     KillLeases(
@@ -39,12 +37,12 @@ class KillLeases {
             AuditLog audit,
             Transactions transactions,
             KillReader reader,
-            SessionTable sessions) {
+            KillTable kills) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.transactions = transactions;
         this.reader = reader;
-        this.sessions = sessions;
+        this.kills = kills;
     }
 
     /**
@@ -58,32 +56,14 @@ class KillLeases {
      */
     record TakenOver(Kill kill, long epoch, Caller requester, Duration left, Duration sinceMove) {}
 
-    /** Renews our leases of those kills that are unfinished, and tells which, by epoch. */
-    Map<KillId, Long> renew(String owner, Collection<KillId> ids) {
-        return transactions.run(
-                Turn.UNDER_WAY,
-                () -> {
-                    Map<KillId, Long> renewed = new HashMap<>();
-                    jdbc.sql(
-                                    """
-                                    update kill
-                                       set lease_until = (select now_ms from db_clock) + :lease
-                                     where owner = :owner and id in (:ids)
-                                       and state in ('QUEUED', 'PREPARING', 'COMMITTING',
-                                                     'VERIFYING')
-                                    returning id, epoch
-                                    """)
-                            .param("lease", Lease.LENGTH.toMillis())
-                            .param("owner", owner)
-                            .param("ids", ids.stream().map(KillId::toString).toList())
-                            .query(
-                                    (row, _) ->
-                                            renewed.put(
-                                                    KillId.parse(row.getString("id")).orElseThrow(),
-                                                    row.getLong("epoch")))
-                            .list();
-                    return renewed;
-                });
+    /**
+     * Renews our leases of those kills that are unfinished.
+     *
+     * @param epochs ours, by kill
+     * @return whose lease was renewed
+     */
+    Set<KillId> renew(NavigableMap<KillId, Long> epochs) {
+        return transactions.run(Turn.UNDER_WAY, () -> kills.renew(epochs));
     }
 
     /** Unfinished kills whose lease has run out. */
@@ -155,25 +135,11 @@ class KillLeases {
         return transactions.run(
                 Turn.NEW,
                 () -> {
-                    if (cancel(id) == 0) {
-                        return false;
+                    boolean cancelled = kills.cancel(id);
+                    if (cancelled) {
+                        audit.append(event);
                     }
-                    sessions.cancelled(id);
-                    audit.append(event);
-                    return true;
+                    return cancelled;
                 });
-    }
-
-    /** The epoch grows, so that whoever was about to begin cannot. */
-    private int cancel(KillId id) {
-        return jdbc.sql(
-                        """
-                        update kill
-                           set state = 'CANCELLED', result = 'NOT_KILLED', epoch = epoch + 1,
-                               finished_at = (select now_ms from db_clock)
-                         where id = :id and state = 'QUEUED'
-                        """)
-                .param("id", id.toString())
-                .update();
     }
 }

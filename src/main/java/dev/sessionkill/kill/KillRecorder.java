@@ -1,18 +1,22 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.CallJournal;
 import dev.sessionkill.dbbrain.Reply;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +25,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Writes down one kill while it runs. What is about to happen must be written first, or it does not
- * happen; what has happened is written as often as it takes.
+ * Writes down the kills of a batch while they run, all in one transaction. What is about to happen
+ * must be written first, or it does not happen; what has happened is written as often as it takes.
  */
 final class KillRecorder {
 
@@ -31,143 +35,211 @@ final class KillRecorder {
     private static final Duration PERSISTENCE = Duration.ofSeconds(60);
 
     private final KillStore store;
-    private final Kill kill;
-    private final Lease lease;
-    private KillState state;
+    private final Batch batch;
 
-    private boolean mayHaveCommitted;
-
-    /** What the database may show: a write that failed for us may have been committed after all. */
-    private final Set<KillState> shown;
-
-    KillRecorder(KillStore store, Kill kill, Lease lease) {
+    KillRecorder(KillStore store, Batch batch) {
         this.store = store;
-        this.kill = kill;
-        this.lease = lease;
-        this.state = kill.progress().state();
-        this.mayHaveCommitted = state == KillState.COMMITTING || state == KillState.VERIFYING;
-        this.shown = EnumSet.of(state);
-    }
-
-    /** Whether a Commit was sent and not certainly turned away. */
-    boolean mayHaveCommitted() {
-        return mayHaveCommitted;
+        this.batch = batch;
     }
 
     /**
      * The journal of the calls of one round.
      *
-     * @param threads the sessions that they name
      * @param preparing done when a Prepare has been recorded and is about to leave
-     * @param looks what is known of the sessions, to be written before a Commit: whoever has to
-     *     find out what that did needs it
      */
-    CallJournal journal(
-            Set<ThreadId> threads, Runnable preparing, Supplier<Collection<KillSession>> looks) {
+    CallJournal journal(Runnable preparing) {
         return new CallJournal() {
             @Override
             public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {
-                KillState next = stage == Stage.COMMIT ? KillState.COMMITTING : KillState.PREPARING;
-                KillStore.Move move = move(next);
-                AuditEvent event = KillEvents.sending(kill, stage, attempt, sqlExecId, threads);
-                held(
-                        () ->
-                                store.advance(
-                                        move,
-                                        stage == Stage.COMMIT ? looks.get() : List.of(),
-                                        event));
-                moved(next);
-                mayHaveCommitted = stage == Stage.COMMIT;
-                if (stage == Stage.PREPARE) {
-                    preparing.run();
+                switch (stage) {
+                    case COMMIT -> committing(attempt, sqlExecId);
+                    case PREPARE, LIST -> {
+                        preparing(attempt);
+                        preparing.run();
+                    }
                 }
             }
 
             @Override
             public boolean mayLeave() {
-                return lease.isHeld();
+                return batch.members().stream().allMatch(it -> it.track().lease().isHeld());
             }
 
             @Override
             public void answered(CallRecord call, Reply<?> reply) {
-                KillState next = call.stage() == Stage.COMMIT ? after(reply) : state;
-                mayHaveCommitted = next == KillState.VERIFYING;
-                KillStore.Move move = move(next);
-                persistently(
-                        () -> store.answered(move, call, KillEvents.answered(kill, call, reply)));
-                moved(next);
+                KillRecorder.this.answered(call, reply);
             }
         };
     }
 
-    void finish(Ending ending) {
-        KillStore.Move move = move(ending.state());
-        persistently(() -> store.finish(move, ending, KillEvents.finished(kill, ending)));
-        moved(ending.state());
+    /** A Prepare kills nothing, so whoever was lost does not keep the others from theirs. */
+    private void preparing(int attempt) {
+        List<Member> members = batch.members();
+        List<KillStore.Step> steps =
+                members.stream()
+                        .map(it -> sending(it, KillState.PREPARING, Stage.PREPARE, attempt, null))
+                        .toList();
+        batch.lose(held(members, () -> store.advance(steps)));
+        if (batch.isEmpty()) {
+            throw new TakenOverException(ids(members));
+        }
+        batch.members().forEach(it -> it.track().moved(KillState.PREPARING));
+        batch.members().forEach(it -> it.track().mayHaveCommitted(false));
     }
 
-    /** Lets others take the kill over at once. If that cannot be written, the lease runs out. */
-    void release() {
-        try {
-            store.release(kill.id(), lease.epoch());
-        } catch (DataAccessException | TransactionException e) {
-            log.warn(
-                    "Kill {}: its lease could not be given back ({}); it runs out by itself.",
-                    kill.id(),
-                    NestedExceptionUtils.getMostSpecificCause(e).toString());
+    /** Either all are written or none is: the Commit names the sessions of all. */
+    private void committing(int attempt, @Nullable String sqlExecId) {
+        Set<ThreadId> named = batch.open();
+        while (true) {
+            List<Member> members = batch.members();
+            List<KillStore.Step> steps =
+                    members.stream()
+                            .map(
+                                    it ->
+                                            sending(
+                                                    it,
+                                                    KillState.COMMITTING,
+                                                    Stage.COMMIT,
+                                                    attempt,
+                                                    sqlExecId))
+                            .toList();
+            try {
+                held(
+                        members,
+                        () -> {
+                            store.advanceAll(steps);
+                            return Set.of();
+                        });
+                members.forEach(it -> it.track().moved(KillState.COMMITTING));
+                members.forEach(it -> it.track().mayHaveCommitted(true));
+                return;
+            } catch (TakenOverException e) {
+                batch.lose(e.kills());
+                if (!batch.open().equals(named)) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private KillStore.Move move(KillState next) {
-        if (state != next && !state.mayBecome(next)) {
-            throw new IllegalStateException("a kill that is " + state + " cannot become " + next);
+    private KillStore.Step sending(
+            Member it, KillState next, Stage stage, int attempt, @Nullable String sqlExecId) {
+        return new KillStore.Step(
+                it.track().to(next),
+                stage == Stage.COMMIT ? it.roster().all() : List.of(),
+                KillEvents.sending(
+                        it.kill(), stage, attempt, sqlExecId, it.roster().open(), batch.size()));
+    }
+
+    private void answered(CallRecord call, Reply<?> reply) {
+        List<Member> members = batch.members();
+        List<KillStore.Answered> answers =
+                members.stream()
+                        .map(
+                                it ->
+                                        new KillStore.Answered(
+                                                it.track().to(after(it, call, reply)),
+                                                call,
+                                                KillEvents.answered(
+                                                        it.kill(),
+                                                        call,
+                                                        reply,
+                                                        it.roster().open())))
+                        .toList();
+        members.forEach(
+                it -> it.track().mayHaveCommitted(after(it, call, reply) == KillState.VERIFYING));
+        batch.lose(persistently(members, () -> store.answered(answers)));
+        batch.members().forEach(it -> it.track().moved(after(it, call, reply)));
+    }
+
+    /** The state after a call: of a Commit the same while it was not executed. */
+    private static KillState after(Member member, CallRecord call, Reply<?> reply) {
+        if (call.stage() != Stage.COMMIT) {
+            return member.track().state();
         }
-        shown.add(next);
-        return new KillStore.Move(kill.id(), lease.epoch(), Set.copyOf(shown), next);
-    }
-
-    private void moved(KillState next) {
-        state = next;
-        shown.clear();
-        shown.add(next);
-    }
-
-    /** Every write that succeeds renews the lease. */
-    private void held(Runnable write) {
-        long asked = lease.now();
-        write.run();
-        lease.renewed(asked);
-    }
-
-    /** The state after a Commit: the same while it was not executed and may be sent again. */
-    private static KillState after(Reply<?> commit) {
-        return switch (commit) {
+        return switch (reply) {
             case Reply.Done<?> _, Reply.Unknown<?> _ -> KillState.VERIFYING;
             case Reply.Busy<?> _, Reply.Refused<?> _ -> KillState.COMMITTING;
         };
     }
 
+    /** Ends those kills; they leave the batch. */
+    void finish(Map<Member, Ending> endings) {
+        if (endings.isEmpty()) {
+            return;
+        }
+        List<KillStore.Finished> ends =
+                endings.entrySet().stream()
+                        .sorted(Comparator.comparing(it -> it.getKey().id().toString()))
+                        .map(
+                                it ->
+                                        new KillStore.Finished(
+                                                it.getKey().track().to(it.getValue().state()),
+                                                it.getValue(),
+                                                KillEvents.finished(
+                                                        it.getKey().kill(), it.getValue())))
+                        .toList();
+        batch.lose(persistently(endings.keySet(), () -> store.finish(ends)));
+        batch.leave(endings::containsKey)
+                .forEach(
+                        it -> {
+                            Ending ending = Objects.requireNonNull(endings.get(it));
+                            it.track().moved(ending.state());
+                            it.ended(ending);
+                        });
+    }
+
+    /** Lets others take those over at once. If that cannot be written, their leases run out. */
+    void release(List<Member> members) {
+        try {
+            store.release(members.stream().map(Member::track).toList());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "The leases of {} could not be given back ({}); they run out by themselves.",
+                    ids(members),
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
+        }
+        members.forEach(Member::left);
+    }
+
+    private static Set<KillId> ids(Collection<Member> members) {
+        return members.stream().map(Member::id).collect(Collectors.toSet());
+    }
+
+    /**
+     * Every write that succeeds renews the leases; that of somebody who is lost does not matter.
+     */
+    private static Set<KillId> held(Collection<Member> members, Supplier<Set<KillId>> write) {
+        Map<Lease, Long> asked = new HashMap<>();
+        members.forEach(it -> asked.put(it.track().lease(), it.track().lease().now()));
+        Set<KillId> lost = write.get();
+        asked.forEach(Lease::renewed);
+        return lost;
+    }
+
     /**
      * Writes what has happened. When the database does not take it within a minute it is given up,
-     * and the kill goes on: what happened does not depend on it.
+     * and the kills go on: what happened does not depend on it.
      */
-    private void persistently(Runnable write) {
+    private static Set<KillId> persistently(
+            Collection<Member> members, Supplier<Set<KillId>> write) {
         Deadline end = Deadline.in(PERSISTENCE);
         for (boolean first = true; ; first = false) {
             try {
-                held(write);
-                return;
+                return held(members, write);
             } catch (DataAccessException | TransactionException e) {
                 if (first) {
                     log.error(
-                            "Kill {}: the database does not take what has happened ({}). It is"
+                            "Kills {}: the database does not take what has happened ({}). It is"
                                     + " tried again for a minute.",
-                            kill.id(),
+                            ids(members),
                             NestedExceptionUtils.getMostSpecificCause(e).toString());
                 }
                 if (end.passed() || !Pause.of(PAUSE)) {
-                    log.error("Kill {}: something that has happened is not on record.", kill.id());
-                    return;
+                    log.error(
+                            "Kills {}: something that has happened is not on record.",
+                            ids(members));
+                    return Set.of();
                 }
             }
         }

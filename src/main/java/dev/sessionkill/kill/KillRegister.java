@@ -5,36 +5,35 @@ import dev.sessionkill.audit.AuditLog;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
+import dev.sessionkill.storage.Group;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Where orders come in: recorded with the event that tells of them, or found by their key. */
 @Repository
 class KillRegister {
 
-    private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Transactions transactions;
     private final KillReader reader;
-    private final SessionTable sessions;
-    private final JsonMapper json = JsonMapper.shared();
+    private final OrderTable orders;
+    private final Group<Filing, Entered> filing;
 
-    KillRegister(
-            JdbcClient jdbc,
-            AuditLog audit,
-            Transactions transactions,
-            KillReader reader,
-            SessionTable sessions) {
-        this.jdbc = jdbc;
+    KillRegister(AuditLog audit, Transactions transactions, KillReader reader, OrderTable orders) {
         this.audit = audit;
         this.transactions = transactions;
         this.reader = reader;
-        this.sessions = sessions;
+        this.orders = orders;
+        this.filing = transactions.group(Turn.NEW, this::enter);
     }
 
     /**
@@ -48,6 +47,34 @@ class KillRegister {
      */
     record Entry(
             KillId id, KillOrder order, Target target, Caller caller, Optional<RepeatKey> key) {}
+
+    /**
+     * An order and what holds for it here.
+     *
+     * @param owner who carries it out
+     * @param deadline how long a Commit may take to leave
+     */
+    record Filing(Entry entry, String owner, Duration deadline) {
+
+        private String key() {
+            return entry.key().map(it -> entry.caller().name() + '\n' + it.text()).orElse("");
+        }
+
+        private Kill kill(Instant now) {
+            return new Kill(
+                    entry.id(),
+                    entry.target(),
+                    entry.order().reason(),
+                    entry.caller().name(),
+                    now,
+                    now.plus(deadline),
+                    new Kill.Progress(KillState.QUEUED, null, null, null),
+                    entry.order().sessions().entrySet().stream()
+                            .map(it -> KillSession.wanted(it.getKey(), it.getValue()))
+                            .toList(),
+                    List.of());
+        }
+    }
 
     /** What came of recording an order. */
     sealed interface Entered {
@@ -67,30 +94,36 @@ class KillRegister {
      */
     record Keyed(Kill kill, String body) {}
 
-    /**
-     * Records an accepted order.
-     *
-     * @param owner who carries it out
-     * @param deadline how long a Commit may take to leave
-     */
+    /** Records an accepted order, in one transaction with whatever else waits for that. */
     Entered enter(Entry entry, String owner, Duration deadline) {
-        return transactions.run(
-                Turn.NEW,
-                () -> {
-                    if (entry.key().isPresent() && !insertKey(entry, entry.key().get())) {
-                        return new Entered.Before(
-                                read(entry.caller(), entry.key().get()).orElseThrow());
-                    }
-                    insertKill(entry, owner, deadline);
-                    entry.order()
-                            .sessions()
-                            .forEach((id, expected) -> sessions.insert(entry.id(), id, expected));
-                    Kill kill = reader.read(entry.id()).orElseThrow();
-                    audit.append(
-                            KillEvents.requested(
-                                    entry.id(), entry.order(), entry.target(), entry.caller()));
-                    return new Entered.Anew(kill);
-                });
+        return filing.run(new Filing(entry, owner, deadline));
+    }
+
+    /**
+     * Keys are written in one order everywhere, so that no two transactions wait for each other.
+     */
+    private List<Entered> enter(List<Filing> filings) {
+        Instant now = orders.now();
+        List<Filing> anew =
+                filings.stream()
+                        .sorted(Comparator.comparing(Filing::key))
+                        .filter(it -> isNew(it.entry(), now))
+                        .toList();
+        orders.insert(anew, now);
+        Map<Filing, Entered> entered = new HashMap<>();
+        anew.forEach(it -> entered.put(it, new Entered.Anew(it.kill(now))));
+        filings.forEach(it -> entered.computeIfAbsent(it, this::before));
+        audit.append(anew.stream().map(it -> KillEvents.requested(it.entry())).toList());
+        return filings.stream().map(it -> Objects.requireNonNull(entered.get(it))).toList();
+    }
+
+    private boolean isNew(Entry entry, Instant now) {
+        return entry.key().isEmpty() || orders.insertKey(entry, entry.key().get(), now);
+    }
+
+    private Entered before(Filing filing) {
+        Entry entry = filing.entry();
+        return new Entered.Before(read(entry.caller(), entry.key().orElseThrow()).orElseThrow());
     }
 
     /** The kill that was asked for under that key. */
@@ -98,18 +131,14 @@ class KillRegister {
         return transactions.run(Turn.NEW, () -> read(caller, key));
     }
 
+    private Optional<Keyed> read(Caller caller, RepeatKey key) {
+        return orders.find(caller, key)
+                .map(it -> new Keyed(reader.read(it.id()).orElseThrow(), it.body()));
+    }
+
     /** Forgets the keys that are older. */
     int forgetKeys(Duration age) {
-        return transactions.run(
-                Turn.NEW,
-                () ->
-                        jdbc.sql(
-                                        """
-                                        delete from idempotency_key
-                                         where created_at < (select now_ms from db_clock) - :age
-                                        """)
-                                .param("age", age.toMillis())
-                                .update());
+        return transactions.run(Turn.NEW, () -> orders.forgetKeys(age));
     }
 
     /** Records that an order was turned away. */
@@ -120,69 +149,5 @@ class KillRegister {
     /** Records something that belongs to no kill. */
     void record(AuditEvent event) {
         transactions.run(Turn.NEW, () -> audit.append(event));
-    }
-
-    private void insertKill(Entry entry, String owner, Duration deadline) {
-        jdbc.sql(
-                        """
-                        insert into kill (id, state, account, region, product, instance, reason,
-                                          requested_by, requested_at, deadline, owner, epoch,
-                                          lease_until, moved_at, requester_groups)
-                        select :id, 'QUEUED', :account, :region, :product, :instance, :reason,
-                               :caller, now_ms, now_ms + :deadline, :owner, 1, now_ms + :lease,
-                               now_ms, :groups
-                          from db_clock
-                        """)
-                .param("id", entry.id().toString())
-                .param("account", entry.target().account().value())
-                .param("region", entry.target().region().value())
-                .param("product", entry.target().product().name())
-                .param("instance", entry.target().instance().value())
-                .param("reason", entry.order().reason().text())
-                .param("caller", entry.caller().name())
-                .param("deadline", deadline.toMillis())
-                .param("owner", owner)
-                .param("lease", Lease.LENGTH.toMillis())
-                .param(
-                        "groups",
-                        json.writeValueAsString(entry.caller().groups().stream().sorted().toList()))
-                .update();
-    }
-
-    private boolean insertKey(Entry entry, RepeatKey key) {
-        return jdbc.sql(
-                                """
-                                insert into idempotency_key (caller, idem_key, body, kill_id,
-                                                             created_at)
-                                select :caller, :key, :body, :kill, now_ms
-                                  from db_clock
-                                 where true
-                                    on conflict (caller, idem_key) do nothing
-                                """)
-                        .param("caller", entry.caller().name())
-                        .param("key", key.text())
-                        .param("body", entry.order().digest())
-                        .param("kill", entry.id().toString())
-                        .update()
-                == 1;
-    }
-
-    private Optional<Keyed> read(Caller caller, RepeatKey key) {
-        return jdbc.sql(
-                        """
-                        select kill_id, body
-                          from idempotency_key
-                         where caller = :caller and idem_key = :key
-                        """)
-                .param("caller", caller.name())
-                .param("key", key.text())
-                .query((row, _) -> new String[] {row.getString("kill_id"), row.getString("body")})
-                .optional()
-                .map(
-                        it ->
-                                new Keyed(
-                                        reader.read(KillId.parse(it[0]).orElseThrow())
-                                                .orElseThrow(),
-                                        it[1]));
     }
 }

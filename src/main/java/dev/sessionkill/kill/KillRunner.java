@@ -1,37 +1,34 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Runs kills, each on a virtual thread of its own, and knows who waits for which. */
+/** Sets kills going, and knows which are under way here and who waits for them. */
 @Component
 class KillRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(KillRunner.class);
-    private static final Duration TO_FINISH = Duration.ofSeconds(18);
-    private static final Duration TO_WRITE = Duration.ofSeconds(3);
-
+    private final Dispatchers dispatchers;
     private final Rollbacks rollbacks;
     private final Leases leases;
     private final ApplicationContext context;
     private final RunningKills running = new RunningKills();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
+    private volatile boolean stopping;
 
-    KillRunner(Rollbacks rollbacks, Leases leases, ApplicationContext context) {
+    KillRunner(
+            Dispatchers dispatchers,
+            Rollbacks rollbacks,
+            Leases leases,
+            ApplicationContext context) {
+        this.dispatchers = dispatchers;
         this.rollbacks = rollbacks;
         this.leases = leases;
         this.context = context;
@@ -43,32 +40,64 @@ class KillRunner {
     }
 
     boolean isStopping() {
-        return threads.isShutdown();
+        return stopping;
     }
 
     /**
-     * Starts a kill that has its place among {@link #running}.
+     * Lets a kill wait for its turn that has its place among {@link #running}. When it has ended,
+     * or could not be set going, the place is free again.
      *
-     * @param run carries it out; empty when it was left to others
      * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
      */
-    void start(KillId id, Caller caller, Supplier<Optional<Ending>> run) {
-        threads.execute(() -> run(id, caller, run));
+    void start(Member member, Caller caller) {
+        start(member, caller, dispatchers::add);
     }
 
-    private void run(KillId id, Caller caller, Supplier<Optional<Ending>> run) {
+    /**
+     * The same for a kill that may have been committed by a process that had to leave it: it is
+     * found out what became of it.
+     *
+     * @param sinceMove how long ago its state was last written
+     */
+    void resolve(Member member, Caller caller, Duration sinceMove) {
+        start(member, caller, it -> dispatchers.resolve(it, sinceMove));
+    }
+
+    private void start(Member member, Caller caller, Consumer<Member> way) {
+        running.started(member);
+        boolean started = false;
         try {
-            Optional<Ending> ending = run.get();
-            if (ending.isPresent() && isRollingBack(ending.get())) {
-                rollbacks.follow(id);
-            }
-        } catch (RuntimeException e) {
-            log.error("The end of kill {} could not be recorded.", id, e);
+            way.accept(member);
+            started = true;
         } finally {
-            leases.drop(id);
-            running.leave(caller);
-            running.ended(id);
+            if (!started) {
+                gone(member.id(), caller);
+            }
         }
+        var _ = member.end().thenAccept(ending -> ended(member.id(), caller, ending));
+    }
+
+    /** How long another kill of that caller would wait for its turn. */
+    Duration expectedWait(AccountName account, Caller caller) {
+        return dispatchers.expectedWait(account, caller);
+    }
+
+    private void ended(KillId id, Caller caller, Optional<Ending> ending) {
+        if (ending.isPresent() && isRollingBack(ending.get())) {
+            rollbacks.follow(id);
+        }
+        gone(id, caller);
+    }
+
+    private void gone(KillId id, Caller caller) {
+        leases.drop(id);
+        running.leave(caller);
+        running.ended(id);
+    }
+
+    /** The kill was cancelled. */
+    void cancelled(KillId id) {
+        running.find(id).ifPresent(dispatchers::cancelled);
     }
 
     private static boolean isRollingBack(Ending ending) {
@@ -82,22 +111,16 @@ class KillRunner {
     @EventListener
     void closing(ContextClosedEvent event) {
         if (event.getApplicationContext().equals(context)) {
-            threads.shutdown();
+            stopping = true;
+            dispatchers.close();
             running.dismiss();
         }
     }
 
-    /** Lets what is under way finish; what has not by then is left to whoever takes it over. */
     @PreDestroy
     void stop() throws InterruptedException {
-        threads.shutdown();
-        if (!threads.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn(
-                    "{} kills did not finish within {} and are left to others.",
-                    running.count(),
-                    TO_FINISH);
-            threads.shutdownNow();
-            threads.awaitTermination(TO_WRITE.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        stopping = true;
+        dispatchers.close();
+        dispatchers.await();
     }
 }

@@ -9,26 +9,27 @@ import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes kills to the database. Each method is one transaction, and each that changes a kill's
- * state writes the event that tells of it.
+ * Writes kills to the database, as many as go on together in one transaction. Whatever changes the
+ * state of a kill writes the event that tells of it.
  */
 @Repository
 class KillStore {
 
-    private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Transactions transactions;
+    private final KillTable kills;
     private final SessionTable sessions;
 
-    KillStore(JdbcClient jdbc, AuditLog audit, Transactions transactions, SessionTable sessions) {
-        this.jdbc = jdbc;
+    KillStore(AuditLog audit, Transactions transactions, KillTable kills, SessionTable sessions) {
         this.audit = audit;
         this.transactions = transactions;
+        this.kills = kills;
         this.sessions = sessions;
     }
 
@@ -40,93 +41,108 @@ class KillStore {
      * @param from the states that the database may show
      * @param to the state afterwards
      */
-    record Move(KillId id, long epoch, Set<KillState> from, KillState to) {}
+    record Move(KillId id, long epoch, Set<KillState> from, KillState to) {
 
-    /** Goes on and records the event, and what the sessions look like by now. */
-    void advance(Move move, Collection<KillSession> looks, AuditEvent event) {
-        transactions.run(
+        /** Whether a write that was not confirmed may have made it already. */
+        boolean mayStand() {
+            return from.contains(to);
+        }
+    }
+
+    /** A kill goes on: its sessions look like that by now, and the event tells of it. */
+    record Step(Move move, Collection<KillSession> looks, AuditEvent event) {}
+
+    /** A call of the kill came back. */
+    record Answered(Move move, CallRecord call, AuditEvent event) {}
+
+    /** The kill has ended. */
+    record Finished(Move move, Ending ending, AuditEvent event) {}
+
+    /**
+     * Lets kills go on.
+     *
+     * @return those that are not ours any more, of which nothing was written
+     */
+    Set<KillId> advance(List<Step> steps) {
+        return transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    move(move);
-                    looks.forEach(it -> sessions.update(move.id(), it));
-                    audit.append(event);
+                    Set<KillId> lost = kills.move(steps.stream().map(Step::move).toList());
+                    write(ours(steps, it -> lost.contains(it.move().id())));
+                    return lost;
                 });
     }
 
     /**
-     * Records a call that came back and goes on. One that is on record by a write that was not
-     * confirmed is not recorded again.
+     * Lets all of the kills go on, or none.
+     *
+     * @throws TakenOverException when some are not ours any more: nothing was written
      */
-    void answered(Move move, CallRecord call, AuditEvent event) {
+    void advanceAll(List<Step> steps) {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    boolean isNew = insertCall(move.id(), call);
-                    move(move);
-                    if (isNew) {
-                        audit.append(event);
+                    Set<KillId> lost = kills.move(steps.stream().map(Step::move).toList());
+                    if (!lost.isEmpty()) {
+                        throw new TakenOverException(lost);
                     }
+                    write(steps);
                 });
     }
 
-    private boolean insertCall(KillId id, CallRecord call) {
-        return jdbc.sql(
-                                """
-                                insert into kill_call (kill_id, ordinal, stage, attempt, sent_at, millis,
-                                                       request_id, code)
-                                select :id, (select count(*) from kill_call where kill_id = :id), :stage,
-                                       :attempt, :sentAt, :millis, :requestId, :code
-                                  from db_clock
-                                 where not exists (select 1 from kill_call
-                                                    where kill_id = :id and stage = :stage
-                                                      and attempt = :attempt and sent_at = :sentAt)
-                                """)
-                        .param("id", id.toString())
-                        .param("stage", call.stage().name())
-                        .param("attempt", call.attempt())
-                        .param("sentAt", call.sentAt().toEpochMilli())
-                        .param("millis", call.millis())
-                        .param("requestId", call.requestId())
-                        .param("code", call.code())
-                        .update()
-                == 1;
+    private void write(List<Step> steps) {
+        sessions.update(
+                steps.stream()
+                        .flatMap(step -> SessionTable.rows(step.move().id(), step.looks()))
+                        .toList());
+        audit.append(steps.stream().map(Step::event).toList());
     }
 
-    /** Ends a kill, once: the outcomes of its sessions, its result and the event. */
-    void finish(Move move, Ending ending, AuditEvent event) {
-        transactions.run(
+    /**
+     * Records a call that came back, for every kill that was in it, and lets them go on. One that
+     * is on record by a write that was not confirmed is not recorded again.
+     *
+     * @return those that are not ours any more, of which nothing was written
+     */
+    Set<KillId> answered(List<Answered> answers) {
+        return transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    if (stands(move)) {
-                        return;
-                    }
-                    move(move);
-                    update(move.id(), ending);
-                    ending.sessions().forEach(it -> sessions.update(move.id(), it));
-                    audit.append(event);
+                    Set<KillId> lost = kills.move(answers.stream().map(Answered::move).toList());
+                    List<Answered> ours = ours(answers, it -> lost.contains(it.move().id()));
+                    Set<KillId> told = kills.insertCalls(ours);
+                    audit.append(
+                            ours.stream()
+                                    .filter(it -> !told.contains(it.move().id()))
+                                    .map(Answered::event)
+                                    .toList());
+                    return lost;
                 });
     }
 
-    private void update(KillId id, Ending ending) {
-        KillFailure failure = ending.failure();
-        jdbc.sql(
-                        """
-                        update kill
-                           set result = :result,
-                               finished_at = (select now_ms from db_clock),
-                               failure_stage = :stage,
-                               failure_code = :code,
-                               failure_request_id = :requestId,
-                               failure_retryable = :retryable
-                         where id = :id
-                        """)
-                .param("id", id.toString())
-                .param("result", ending.result().name())
-                .param("stage", failure == null ? null : failure.stage().name())
-                .param("code", failure == null ? null : failure.code())
-                .param("requestId", failure == null ? null : failure.requestId())
-                .param("retryable", failure == null ? null : failure.retryable() ? "YES" : "NO")
-                .update();
+    /**
+     * Ends kills, each once: the outcomes of its sessions, its result and the event.
+     *
+     * @return those that are not ours any more, of which nothing was written
+     */
+    Set<KillId> finish(List<Finished> ends) {
+        return transactions.run(
+                Turn.UNDER_WAY,
+                () -> {
+                    List<Finished> open = ours(ends, it -> kills.stands(it.move()));
+                    Set<KillId> lost = kills.move(open.stream().map(Finished::move).toList());
+                    List<Finished> ours = ours(open, it -> lost.contains(it.move().id()));
+                    kills.end(ours);
+                    sessions.update(
+                            ours.stream()
+                                    .flatMap(
+                                            it ->
+                                                    SessionTable.rows(
+                                                            it.move().id(), it.ending().sessions()))
+                                    .toList());
+                    audit.append(ours.stream().map(Finished::event).toList());
+                    return lost;
+                });
     }
 
     /** Records that a session is gone that was rolling back when its kill finished. */
@@ -140,55 +156,12 @@ class KillStore {
                 });
     }
 
-    /** Ends our lease now. */
-    void release(KillId id, long epoch) {
-        transactions.run(
-                Turn.UNDER_WAY,
-                () ->
-                        jdbc.sql(
-                                        """
-                                        update kill set lease_until = 0
-                                         where id = :id and epoch = :epoch
-                                        """)
-                                .param("id", id.toString())
-                                .param("epoch", epoch)
-                                .update());
+    /** Ends our leases of those kills now. */
+    void release(Collection<Track> tracks) {
+        transactions.run(Turn.UNDER_WAY, () -> kills.release(tracks));
     }
 
-    /** Whether a write that was not confirmed has made that move already. */
-    private boolean stands(Move move) {
-        return move.from().contains(move.to())
-                && jdbc.sql(
-                                        """
-                                        select count(*) from kill
-                                         where id = :id and epoch = :epoch and state = :to
-                                        """)
-                                .param("id", move.id().toString())
-                                .param("epoch", move.epoch())
-                                .param("to", move.to().name())
-                                .query(Long.class)
-                                .single()
-                        == 1;
-    }
-
-    /** The one statement that checks and moves; it also renews the lease. */
-    private void move(Move move) {
-        int moved =
-                jdbc.sql(
-                                """
-                                update kill
-                                   set state = :to, moved_at = (select now_ms from db_clock),
-                                       lease_until = (select now_ms from db_clock) + :lease
-                                 where id = :id and epoch = :epoch and state in (:from)
-                                """)
-                        .param("id", move.id().toString())
-                        .param("epoch", move.epoch())
-                        .param("from", move.from().stream().map(Enum::name).toList())
-                        .param("to", move.to().name())
-                        .param("lease", Lease.LENGTH.toMillis())
-                        .update();
-        if (moved != 1) {
-            throw new TakenOverException(move.id(), move.from());
-        }
+    private static <T> List<T> ours(List<T> all, Predicate<T> isNot) {
+        return all.stream().filter(it -> !isNot.test(it)).toList();
     }
 }

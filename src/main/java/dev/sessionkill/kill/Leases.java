@@ -4,8 +4,10 @@ import dev.sessionkill.core.KillId;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -69,25 +71,35 @@ class Leases {
     }
 
     private void renew() {
-        List<KillId> ids = List.copyOf(held.keySet());
+        NavigableMap<KillId, Long> epochs = new TreeMap<>(Comparator.comparing(KillId::toString));
+        held.forEach((id, lease) -> epochs.put(id, lease.epoch()));
         try {
-            for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            while (!epochs.isEmpty()) {
+                NavigableMap<KillId, Long> some = first(epochs);
                 long asked = System.nanoTime();
-                store.renew(owner, ids.subList(from, Math.min(ids.size(), from + AT_ONCE)))
-                        .forEach((id, epoch) -> renewed(id, epoch, asked));
+                store.renew(some).forEach(it -> renewed(it, asked));
+                some.keySet().forEach(epochs::remove);
             }
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "The leases of {} kills could not be renewed ({}); when they run out, nothing"
                             + " more is sent for them.",
-                    ids.size(),
+                    epochs.size(),
                     NestedExceptionUtils.getMostSpecificCause(e).toString());
         }
     }
 
-    private void renewed(KillId id, long epoch, long asked) {
+    private static NavigableMap<KillId, Long> first(NavigableMap<KillId, Long> epochs) {
+        NavigableMap<KillId, Long> first = new TreeMap<>(epochs.comparator());
+        epochs.entrySet().stream()
+                .limit(AT_ONCE)
+                .forEach(it -> first.put(it.getKey(), it.getValue()));
+        return first;
+    }
+
+    private void renewed(KillId id, long asked) {
         Lease lease = held.get(id);
-        if (lease != null && lease.epoch() == epoch) {
+        if (lease != null) {
             lease.renewed(asked);
         }
     }

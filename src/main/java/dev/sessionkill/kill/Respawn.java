@@ -6,8 +6,8 @@ import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.sessions.HostPart;
 import dev.sessionkill.sessions.LiveSessions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +37,7 @@ final class Respawn {
             CompletableFuture.completedFuture(Optional.empty());
     private CompletableFuture<Optional<List<ProcessRow>>> after = before;
     private long committedAt;
+    private final Map<ThreadId, ThreadId> cameBackAs = new HashMap<>();
 
     Respawn(LiveSessions live, Target target) {
         this.live = live;
@@ -58,7 +59,7 @@ final class Respawn {
 
     /**
      * The killed sessions, those marked whose client came back: somebody who was not there before
-     * has the same user, host without port, and statement.
+     * has the same user, host without port, and statement. One newcomer stands for one session.
      *
      * @param rows the sessions as they were before their Commit
      */
@@ -70,17 +71,18 @@ final class Respawn {
                 .toList();
     }
 
-    private static boolean cameBack(
+    private boolean cameBack(
             KillSession session, @Nullable ProcessRow row, List<ProcessRow> newcomers) {
         if (row == null || row.sql() == null || session.outcome() != SessionOutcome.KILLED) {
             return false;
         }
-        // One newcomer stands for one session.
-        return newcomers.stream()
-                .filter(it -> isLike(row, it))
-                .findFirst()
-                .map(newcomers::remove)
-                .orElse(false);
+        if (!cameBackAs.containsKey(session.thread())) {
+            newcomers.stream()
+                    .filter(it -> !cameBackAs.containsValue(it.thread()) && isLike(row, it))
+                    .findFirst()
+                    .ifPresent(it -> cameBackAs.put(session.thread(), it.thread()));
+        }
+        return cameBackAs.containsKey(session.thread());
     }
 
     private static boolean isLike(ProcessRow row, ProcessRow newcomer) {
@@ -93,14 +95,14 @@ final class Respawn {
         Optional<List<ProcessRow>> then = seen(before);
         Optional<List<ProcessRow>> now = seen(after);
         if (then.isEmpty() || now.isEmpty()) {
-            return new ArrayList<>();
+            return List.of();
         }
         var known = then.get().stream().map(ProcessRow::thread).collect(Collectors.toSet());
         // A statement that runs for longer began before anybody was killed.
         long most = Duration.ofNanos(System.nanoTime() - committedAt).plus(ROUND_TRIP).toSeconds();
         return now.get().stream()
                 .filter(it -> !known.contains(it.thread()) && it.seconds() <= most)
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
     }
 
     private CompletableFuture<Optional<List<ProcessRow>>> glance() {

@@ -3,15 +3,18 @@ package dev.sessionkill.kill;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The kills that this process is carrying out: how many, whose, and who waits for them. */
 final class RunningKills {
 
-    private final Map<KillId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+    private final Map<KillId, Running> kills = new ConcurrentHashMap<>();
     private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
     private int count;
+
+    private record Running(Member member, CompletableFuture<Void> end) {}
 
     /** What came of asking for a place. */
     enum Place {
@@ -46,29 +49,30 @@ final class RunningKills {
         return count;
     }
 
-    void started(KillId id) {
-        ends.put(id, new CompletableFuture<>());
+    void started(Member member) {
+        kills.put(member.id(), new Running(member, new CompletableFuture<>()));
     }
 
     void ended(KillId id) {
-        CompletableFuture<Void> end = ends.remove(id);
-        if (end != null) {
-            end.complete(null);
+        Running running = kills.remove(id);
+        if (running != null) {
+            running.end().complete(null);
         }
     }
 
     /** Lets everybody go who waits for an end: the gateway is stopping. */
     void dismiss() {
-        ends.values().forEach(it -> it.complete(null));
+        kills.values().forEach(it -> it.end().complete(null));
     }
 
-    /** Whether it runs here. */
-    boolean contains(KillId id) {
-        return ends.containsKey(id);
+    /** The kill, if it runs here. */
+    Optional<Member> find(KillId id) {
+        return Optional.ofNullable(kills.get(id)).map(Running::member);
     }
 
     /** Completes when the kill has ended; complete already for one that does not run here. */
     CompletableFuture<Void> end(KillId id) {
-        return ends.getOrDefault(id, CompletableFuture.completedFuture(null));
+        Running running = kills.get(id);
+        return running == null ? CompletableFuture.completedFuture(null) : running.end();
     }
 }

@@ -9,11 +9,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,64 +27,84 @@ import org.springframework.stereotype.Repository;
 class SessionTable {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate template;
 
-    SessionTable(JdbcClient jdbc) {
+    SessionTable(JdbcClient jdbc, NamedParameterJdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
-    void insert(KillId id, ThreadId thread, Expectation expected) {
+    /** What a caller expects of a session of its kill. */
+    record Wanted(KillId id, ThreadId thread, Expectation expected) {}
+
+    static Stream<Wanted> wanted(KillId id, KillOrder order) {
+        return order.sessions().entrySet().stream()
+                .map(it -> new Wanted(id, it.getKey(), it.getValue()));
+    }
+
+    void insert(List<Wanted> rows) {
+        template.batchUpdate(
+                """
+                insert into kill_session (kill_id, thread, expected_user, expected_host,
+                                          expected_db, expected_statement,
+                                          expected_seconds, expected_observed_at)
+                values (:id, :thread, :user, :host, :db, :statement, :seconds, :observedAt)
+                """,
+                rows.stream().map(SessionTable::values).toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource values(Wanted row) {
+        Expectation expected = row.expected();
         Instant observedAt = expected.observedAt();
-        jdbc.sql(
-                        """
-                        insert into kill_session (kill_id, thread, expected_user, expected_host,
-                                                  expected_db, expected_statement,
-                                                  expected_seconds, expected_observed_at)
-                        values (:id, :thread, :user, :host, :db, :statement, :seconds, :observedAt)
-                        """)
-                .param("id", id.toString())
-                .param("thread", thread.value())
-                .param("user", expected.user())
-                .param("host", expected.host())
-                .param("db", expected.db())
-                .param("statement", expected.statement())
-                .param("seconds", expected.seconds())
-                .param("observedAt", observedAt == null ? null : observedAt.toEpochMilli())
-                .update();
+        return new MapSqlParameterSource("id", row.id().toString())
+                .addValue("thread", row.thread().value())
+                .addValue("user", expected.user())
+                .addValue("host", expected.host())
+                .addValue("db", expected.db())
+                .addValue("statement", expected.statement())
+                .addValue("seconds", expected.seconds())
+                .addValue("observedAt", observedAt == null ? null : observedAt.toEpochMilli());
     }
 
-    void update(KillId id, KillSession session) {
+    /** A session of a kill, as it is to be written. */
+    record Row(KillId id, KillSession session) {}
+
+    static Stream<Row> rows(KillId id, Collection<KillSession> sessions) {
+        return sessions.stream().map(it -> new Row(id, it));
+    }
+
+    void update(List<Row> rows) {
+        if (!rows.isEmpty()) {
+            template.batchUpdate(
+                    """
+                    update kill_session
+                       set outcome = :outcome, mysql_user = :user, host = :host, db = :db,
+                           command = :command, seconds = :seconds,
+                           protected_by = :protectedBy, changed = :changed,
+                           respawned = :respawned, gone_after_ms = :goneAfter
+                     where kill_id = :id and thread = :thread
+                    """,
+                    rows.stream().map(SessionTable::values).toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private static SqlParameterSource values(Row row) {
+        KillSession session = row.session();
         KillSession.Sight sight = session.sight();
         KillSession.Finding finding = session.finding();
         Duration goneAfter = finding.goneAfter();
-        jdbc.sql(
-                        """
-                        update kill_session
-                           set outcome = :outcome, mysql_user = :user, host = :host, db = :db,
-                               command = :command, seconds = :seconds,
-                               protected_by = :protectedBy, changed = :changed,
-                               respawned = :respawned, gone_after_ms = :goneAfter
-                         where kill_id = :id and thread = :thread
-                        """)
-                .param("id", id.toString())
-                .param("thread", session.thread().value())
-                .param("outcome", session.outcome() == null ? null : session.outcome().name())
-                .param("user", sight == null ? null : sight.user())
-                .param("host", sight == null ? null : sight.host())
-                .param("db", sight == null ? null : sight.db())
-                .param("command", sight == null ? null : sight.command())
-                .param("seconds", sight == null ? null : sight.seconds())
-                .param("protectedBy", finding.protectedBy())
-                .param("changed", names(finding.changed()))
-                .param("respawned", finding.respawned() ? 1 : 0)
-                .param("goneAfter", goneAfter == null ? null : goneAfter.toMillis())
-                .update();
-    }
-
-    /** None of the kill's sessions was killed. */
-    void cancelled(KillId id) {
-        jdbc.sql("update kill_session set outcome = 'NOT_KILLED' where kill_id = :id")
-                .param("id", id.toString())
-                .update();
+        return new MapSqlParameterSource("id", row.id().toString())
+                .addValue("thread", session.thread().value())
+                .addValue("outcome", session.outcome() == null ? null : session.outcome().name())
+                .addValue("user", sight == null ? null : sight.user())
+                .addValue("host", sight == null ? null : sight.host())
+                .addValue("db", sight == null ? null : sight.db())
+                .addValue("command", sight == null ? null : sight.command())
+                .addValue("seconds", sight == null ? null : sight.seconds())
+                .addValue("protectedBy", finding.protectedBy())
+                .addValue("changed", names(finding.changed()))
+                .addValue("respawned", finding.respawned() ? 1 : 0)
+                .addValue("goneAfter", goneAfter == null ? null : goneAfter.toMillis());
     }
 
     /** A session that was rolling back is gone; false if that was written before. */

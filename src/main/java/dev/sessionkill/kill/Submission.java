@@ -52,6 +52,13 @@ public sealed interface Submission {
      */
     record TooManyOfThisCaller(Duration retryAfter) implements Rejected {}
 
+    /**
+     * Its turn would come after its deadline.
+     *
+     * @param retryAfter when it may be worth trying again
+     */
+    record DeadlineTooShort(Duration retryAfter) implements Rejected {}
+
     /** It could not be recorded, so it is not carried out. */
     record Unrecorded() implements Rejected {}
 

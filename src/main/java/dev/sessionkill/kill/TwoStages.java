@@ -1,27 +1,28 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Dbbrain;
 import dev.sessionkill.dbbrain.Failure;
-import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.Ticket;
+import dev.sessionkill.dbbrain.Turn;
 import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * The two stages of one kill: Prepare and look, take out what must not be killed, Commit once, look
- * until the end is seen.
+ * The two stages of one batch: Prepare and look, take out what must not be killed, Commit once,
+ * look until the end is seen. Whoever has ended leaves the batch.
  */
 final class TwoStages {
 
@@ -32,67 +33,72 @@ final class TwoStages {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Upstream upstream;
-    private final Kill kill;
+    private final Batch batch;
     private final KillRecorder recorder;
-    private final KillRun.Rules rules;
-    private final Roster roster;
+    private final Station station;
     private final Respawn respawn;
 
-    /** What is asked while a kill runs. */
+    /** What is asked while kills run. */
     record Upstream(Dbbrain dbbrain, LiveSessions live) {}
 
-    TwoStages(Upstream upstream, Kill kill, KillRecorder recorder, KillRun.Rules rules) {
+    /** Where a batch comes from. */
+    interface Station {
+
+        /** The next pair for the instance may depart. */
+        void committed();
+
+        /** That kill takes another turn. */
+        void again(Member member);
+    }
+
+    TwoStages(Upstream upstream, Batch batch, KillRecorder recorder, Station station) {
         this.upstream = upstream;
-        this.kill = kill;
+        this.batch = batch;
         this.recorder = recorder;
-        this.rules = rules;
-        this.roster = new Roster(kill.sessions());
-        this.respawn = new Respawn(upstream.live(), kill.target());
+        this.station = station;
+        this.respawn = new Respawn(upstream.live(), batch.target());
     }
 
-    Roster roster() {
-        return roster;
-    }
-
-    /** One Prepare and, if all that it named may be killed, its Commit. Empty: once more. */
-    Optional<Ending> round() throws InterruptedException {
-        Set<ThreadId> threads = roster.open();
-        if (threads.isEmpty()) {
-            return Optional.of(Ending.finished(roster));
+    /** One Prepare and, if all that it named may be killed, its Commit. Who is left goes again. */
+    void round(Turn turn) throws InterruptedException {
+        finish(batch.which(it -> it.roster().open().isEmpty()), Ending::finished);
+        if (batch.isEmpty()) {
+            return;
         }
-        Guard guard = new Guard(upstream.live(), kill.target(), threads, rules.deadline());
+        Set<ThreadId> threads = batch.open();
+        Deadline deadline = batch.deadline();
+        Guard guard = new Guard(upstream.live(), batch.target(), threads, deadline);
         Reply<Ticket> reply =
                 upstream.dbbrain()
                         .prepare(
-                                kill.target(),
+                                turn,
+                                batch.target(),
                                 threads,
-                                rules.deadline(),
+                                deadline,
                                 recorder.journal(
-                                        threads,
                                         () -> {
                                             guard.start();
                                             respawn.beforeCommit();
-                                        },
-                                        List::of));
+                                        }));
         try {
-            if (rules.deadline().passed()) {
-                return Optional.empty();
+            if (deadline.passed()) {
+                return;
             }
-            return switch (guard.sighting()) {
+            switch (guard.sighting()) {
                 case Sighting.Seen seen -> {
-                    roster.takeOut(seen, rules.inspection());
-                    if (roster.open().isEmpty()) {
-                        yield Optional.of(Ending.finished(roster));
+                    takeOut(seen);
+                    if (batch.open().equals(threads)) {
+                        prepared(reply, guard.startedAt());
                     }
-                    yield roster.open().equals(threads)
-                            ? prepared(reply, guard.startedAt())
-                            : Optional.empty();
                 }
-                case Sighting.Unreadable(Failure failure) ->
-                        reply instanceof Reply.Done
-                                ? failed(Stage.LIST, failure, true)
-                                : prepared(reply, guard.startedAt());
-            };
+                case Sighting.Unreadable(Failure failure) -> {
+                    if (reply instanceof Reply.Done) {
+                        failed(Stage.LIST, failure, true);
+                    } else {
+                        prepared(reply, guard.startedAt());
+                    }
+                }
+            }
         } finally {
             if (reply instanceof Reply.Done<Ticket>(Ticket ticket, _)) {
                 ticket.close();
@@ -100,47 +106,54 @@ final class TwoStages {
         }
     }
 
-    private Optional<Ending> prepared(Reply<Ticket> reply, long lookedAt)
-            throws InterruptedException {
-        return switch (reply) {
-            case Reply.Done<Ticket>(Ticket ticket, _) -> commit(ticket, lookedAt);
-            case Reply.Busy<Ticket>(Failure failure) -> failed(Stage.PREPARE, failure, true);
-            case Reply.Refused<Ticket>(Failure failure) -> failed(Stage.PREPARE, failure, false);
-            case Reply.Unknown<Ticket>(Failure failure) -> failed(Stage.PREPARE, failure, true);
-        };
+    /** Ends those whose deadline has passed. */
+    void expire() {
+        finish(batch.which(it -> it.rules().deadline().passed()), Ending::expired);
     }
 
-    private Optional<Ending> commit(Ticket ticket, long lookedAt) throws InterruptedException {
+    private void takeOut(Sighting.Seen seen) {
+        batch.members().forEach(it -> it.roster().takeOut(seen, it.rules().inspection()));
+        finish(batch.which(it -> it.roster().open().isEmpty()), Ending::finished);
+    }
+
+    private void prepared(Reply<Ticket> reply, long lookedAt) throws InterruptedException {
+        switch (reply) {
+            case Reply.Done<Ticket>(Ticket ticket, _) -> commit(ticket, lookedAt);
+            case Reply.Busy<Ticket>(Failure failure) -> failed(Stage.PREPARE, failure, true);
+            case Reply.Refused<Ticket>(Failure failure) ->
+                    turnedAway(Stage.PREPARE, failure, false);
+            case Reply.Unknown<Ticket>(Failure failure) -> turnedAway(Stage.PREPARE, failure, true);
+        }
+    }
+
+    private void commit(Ticket ticket, long lookedAt) throws InterruptedException {
         long freshUntil = lookedAt + FRESH.toNanos();
         Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; ticket.isYoung() && !rules.deadline().passed(); attempt++) {
+        for (int attempt = 1; ticket.isYoung() && !batch.deadline().passed(); attempt++) {
             if (freshUntil - System.nanoTime() < 0) {
                 freshUntil = System.nanoTime() + FRESH.toNanos();
                 if (!areStillTheSame(ticket)) {
-                    return Optional.empty();
+                    return;
                 }
             }
             Reply<Set<ThreadId>> reply =
-                    upstream.dbbrain()
-                            .commit(
-                                    ticket,
-                                    attempt,
-                                    recorder.journal(ticket.threads(), () -> {}, roster::all));
+                    upstream.dbbrain().commit(ticket, attempt, recorder.journal(() -> {}));
             switch (reply) {
                 case Reply.Done<Set<ThreadId>>(Set<ThreadId> listed, _) -> {
-                    return Optional.of(
-                            verified(() -> ticket.age().toNanos(), new Fate.Executed(listed)));
+                    verified(() -> ticket.age().toNanos(), new Fate.Executed(listed));
+                    return;
                 }
                 case Reply.Unknown<Set<ThreadId>> _ -> {
-                    return Optional.of(verified(() -> ticket.age().toNanos(), new Fate.Unknown()));
+                    verified(() -> ticket.age().toNanos(), new Fate.Unknown());
+                    return;
                 }
                 case Reply.Refused<Set<ThreadId>>(Failure failure) -> {
-                    return failed(Stage.COMMIT, failure, false);
+                    turnedAway(Stage.COMMIT, failure, false);
+                    return;
                 }
                 case Reply.Busy<Set<ThreadId>> _ -> pause = paused(pause);
             }
         }
-        return Optional.empty();
     }
 
     /** A vendor that is busy is asked ever more seldom. */
@@ -153,34 +166,45 @@ final class TwoStages {
     /** Looks once more; whoever is not the same any more is taken out. */
     private boolean areStillTheSame(Ticket ticket) throws InterruptedException {
         return switch (upstream.live()
-                .look(kill.target(), ticket.threads(), Urgency.COMMIT, rules.deadline())) {
+                .look(batch.target(), ticket.threads(), Urgency.COMMIT, batch.deadline())) {
             case Sighting.Seen seen -> {
-                roster.takeOut(seen, rules.inspection());
-                yield roster.open().equals(ticket.threads());
+                takeOut(seen);
+                yield batch.open().equals(ticket.threads());
             }
             case Sighting.Unreadable _ -> false;
         };
     }
 
-    Ending verified(LongSupplier sincePrepare, Fate fate) throws InterruptedException {
-        Map<ThreadId, ProcessRow> rows = roster.rows();
-        Verification verification =
-                new Verification(
-                        upstream.live(),
-                        kill.target(),
-                        sincePrepare,
-                        roster.candidates(),
-                        rules.verifyFor());
-        respawn.afterCommit();
-        Collection<KillSession> ended = verification.run(fate);
-        if (verification.looks() > 1) {
-            respawn.afterCommit();
+    /** Looks until every kill has its end. */
+    void verified(LongSupplier sincePrepare, Fate fate) throws InterruptedException {
+        station.committed();
+        if (!batch.isEmpty()) {
+            new Watch(upstream.live(), batch, respawn, sincePrepare)
+                    .run(fate, ended -> finish(ended, Ending::finished));
         }
-        respawn.marked(ended, rows).forEach(roster::settle);
-        return Ending.finished(roster);
     }
 
-    private Optional<Ending> failed(Stage stage, Failure failure, boolean retryable) {
-        return Optional.of(Ending.failed(roster, KillFailure.of(stage, failure, retryable)));
+    /** What the vendor does not like may be one kill's: then each takes a turn of its own. */
+    private void turnedAway(Stage stage, Failure failure, boolean retryable) {
+        if (batch.size() == 1 || !failure.mayBlameTheRequest()) {
+            failed(stage, failure, retryable);
+            return;
+        }
+        for (Member member : batch.leave(_ -> true)) {
+            member.goAlone();
+            station.again(member);
+        }
+    }
+
+    private void failed(Stage stage, Failure failure, boolean retryable) {
+        finish(
+                batch.members(),
+                roster -> Ending.failed(roster, KillFailure.of(stage, failure, retryable)));
+    }
+
+    private void finish(List<Member> members, Function<Roster, Ending> ending) {
+        Map<Member, Ending> endings = new HashMap<>();
+        members.forEach(it -> endings.put(it, ending.apply(it.roster())));
+        recorder.finish(endings);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -41,6 +42,8 @@ final class TestRecord implements AutoCloseable {
         url = database.getJdbcUrl();
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(
+                NamedParameterJdbcTemplate.class, () -> new NamedParameterJdbcTemplate(database));
         context.registerBean(
                 JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(HikariDataSource.class, () -> database);

@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
@@ -15,6 +16,7 @@ import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.TestTickets;
 import dev.sessionkill.dbbrain.Ticket;
+import dev.sessionkill.dbbrain.Turn;
 import dev.sessionkill.dbbrain.Urgency;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +27,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,9 @@ final class FakeDbbrain implements Dbbrain {
 
     /** How old the tickets of the next Prepares are when they arrive. */
     final Deque<Duration> ages = new ArrayDeque<>();
+
+    /** How many Prepares the budget has room for. */
+    final Semaphore turns = new Semaphore(1000);
 
     volatile boolean listIsReadable = true;
 
@@ -111,8 +119,15 @@ final class FakeDbbrain implements Dbbrain {
     }
 
     @Override
+    public Optional<Turn> turn(AccountName account, Deadline deadline) throws InterruptedException {
+        return turns.tryAcquire(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS)
+                ? Optional.of(tickets.turn())
+                : Optional.empty();
+    }
+
+    @Override
     public Reply<Ticket> prepare(
-            Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
+            Turn turn, Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
             throws InterruptedException {
         journal.sending(Stage.PREPARE, 1, null);
         sent.add("PREPARE " + new TreeSet<>(threads));

@@ -51,7 +51,7 @@ class KillDeskTests {
     @Test
     void callsOffAKillThatWaitsSoThatItCannotBegin() {
         Kill kill = enter(id);
-        KillRecorder recorder = new KillRecorder(store.store, kill, TestStore.firstLease());
+        KillRecorder recorder = store.recorder(kill);
 
         assertThat(desk.cancel(id, SampleOrders.CALLER))
                 .isInstanceOfSatisfying(
@@ -61,7 +61,7 @@ class KillDeskTests {
                             assertThat(it.kill().sessions().getFirst().outcome())
                                     .isEqualTo(SessionOutcome.NOT_KILLED);
                         });
-        var journal = recorder.journal(SampleOrders.of(1).threads(), () -> {}, List::of);
+        var journal = recorder.journal(() -> {});
         assertThatThrownBy(() -> journal.sending(Stage.PREPARE, 1, null))
                 .isInstanceOf(TakenOverException.class);
         assertThat(store.kinds()).containsExactly(AuditKind.REQUESTED, AuditKind.CANCELLED);
@@ -70,9 +70,7 @@ class KillDeskTests {
     @Test
     void callsOffNoKillThatHasBegun() {
         Kill kill = enter(id);
-        new KillRecorder(store.store, kill, TestStore.firstLease())
-                .journal(SampleOrders.of(1).threads(), () -> {}, List::of)
-                .sending(Stage.PREPARE, 1, null);
+        store.recorder(kill).journal(() -> {}).sending(Stage.PREPARE, 1, null);
 
         assertThat(desk.cancel(id, SampleOrders.CALLER)).isInstanceOf(Cancellation.TooLate.class);
         assertThat(store.kinds()).doesNotContain(AuditKind.CANCELLED);

@@ -64,7 +64,7 @@ class KillEndIT extends StoredKill {
                                 new KillSession.Finding(
                                         null, Set.of(), true, Duration.ofMillis(1234))));
 
-        store.finish(
+        finish(
                 move(KillState.FINISHED, KillState.QUEUED),
                 new Ending(KillState.FINISHED, KillResult.KILLED, ended, null),
                 event(1));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionkill.audit.AuditKind;
 import dev.sessionkill.core.CallRecord;
+import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.sessions.Expectation;
 import dev.sessionkill.storage.Dialect;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -58,13 +60,10 @@ class KillStoreIT extends StoredKill {
         CallRecord prepare = new CallRecord(Stage.PREPARE, 1, SEEN, 84, null, "Busy");
         CallRecord again = new CallRecord(Stage.PREPARE, 2, SEEN.plusSeconds(1), 80, "r-2", null);
 
-        store.advance(move(KillState.PREPARING, KillState.QUEUED), List.of(), event(1));
-        store.answered(move(KillState.PREPARING, KillState.PREPARING), prepare, event(2));
-        store.answered(move(KillState.PREPARING, KillState.PREPARING), again, event(3));
-        store.advance(
-                move(KillState.COMMITTING, KillState.PREPARING, KillState.COMMITTING),
-                List.of(),
-                event(4));
+        advance(move(KillState.PREPARING, KillState.QUEUED), event(1));
+        answered(move(KillState.PREPARING, KillState.PREPARING), prepare, event(2));
+        answered(move(KillState.PREPARING, KillState.PREPARING), again, event(3));
+        advance(move(KillState.COMMITTING, KillState.PREPARING, KillState.COMMITTING), event(4));
 
         assertThat(read().progress().state()).isEqualTo(KillState.COMMITTING);
         assertThat(read().upstream()).containsExactly(prepare, again);
@@ -76,17 +75,36 @@ class KillStoreIT extends StoredKill {
         inserted();
         CallRecord call = new CallRecord(Stage.COMMIT, 1, SEEN, 84, null, null);
 
-        assertThatThrownBy(
-                        () ->
-                                store.answered(
-                                        move(KillState.VERIFYING, KillState.COMMITTING),
-                                        call,
-                                        event(1)))
-                .isInstanceOf(TakenOverException.class);
+        assertThat(answered(move(KillState.VERIFYING, KillState.COMMITTING), call, event(1)))
+                .containsExactly(id);
 
         assertThat(read().progress().state()).isEqualTo(KillState.QUEUED);
         assertThat(read().upstream()).isEmpty();
         assertThat(test.kinds()).containsExactly(AuditKind.REQUESTED);
+    }
+
+    @Test
+    void letsAllKillsOfACommitGoOnOrNone() {
+        inserted();
+        KillId other = KillId.next();
+        test.enter(other, SampleOrders.of(1), DEADLINE);
+        var mine =
+                new KillStore.Step(
+                        move(KillState.PREPARING, KillState.QUEUED), List.of(), event(1));
+        var lost =
+                new KillStore.Step(
+                        new KillStore.Move(other, 7, Set.of(KillState.QUEUED), KillState.PREPARING),
+                        List.of(),
+                        event(2));
+
+        assertThatThrownBy(() -> store.advanceAll(List.of(mine, lost)))
+                .isInstanceOfSatisfying(
+                        TakenOverException.class,
+                        it -> assertThat(it.kills()).containsExactly(other));
+        assertThat(read().progress().state()).isEqualTo(KillState.QUEUED);
+        assertThat(store.advance(List.of(mine, lost))).containsExactly(other);
+        assertThat(read().progress().state()).isEqualTo(KillState.PREPARING);
+        assertThat(test.events).hasSize(3);
     }
 
     @Test
@@ -97,10 +115,10 @@ class KillStoreIT extends StoredKill {
         KillStore.Move end = move(KillState.FINISHED, KillState.COMMITTING, KillState.FINISHED);
         Ending ending = new Ending(KillState.FINISHED, KillResult.KILLED, List.of(), null);
 
-        store.answered(commit, call, event(1));
-        store.answered(commit, call, event(1));
-        store.finish(end, ending, event(2));
-        store.finish(end, ending, event(2));
+        answered(commit, call, event(1));
+        answered(commit, call, event(1));
+        finish(end, ending, event(2));
+        finish(end, ending, event(2));
 
         assertThat(read().upstream()).containsExactly(call);
         assertThat(test.events).hasSize(3);

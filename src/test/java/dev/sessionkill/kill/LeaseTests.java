@@ -2,11 +2,11 @@ package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class LeaseTests {
         try (TestStore store = new TestStore(directory)) {
             Kill kill = store.enter(KillId.next(), SampleOrders.of(1), Duration.ofMinutes(1));
             var journal =
-                    new KillRecorder(store.store, kill, lease)
-                            .journal(SampleOrders.of(1).threads(), () -> {}, List::of);
+                    store.recorder(TestMembers.of(kill, Deadline.in(Duration.ofMinutes(1)), lease))
+                            .journal(() -> {});
             journal.sending(Stage.PREPARE, 1, null);
 
             assertThat(journal.mayLeave()).isTrue();

@@ -9,7 +9,6 @@ import dev.sessionkill.audit.AuditKind;
 import dev.sessionkill.core.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,7 @@ class RecoveryTests {
     void fencesOffWhoeverHadItBefore() {
         KillRecorder before = test.leftAs(KillState.PREPARING);
         assertThat(test.store.leases.takeOver(test.id, "somebody")).isPresent();
-        var journal = before.journal(SampleOrders.of(1).threads(), () -> {}, List::of);
+        var journal = before.journal(() -> {});
 
         assertThatThrownBy(() -> journal.sending(Stage.COMMIT, 1, "id"))
                 .isInstanceOf(TakenOverException.class);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,22 +89,23 @@ class RollbacksTests {
     /** A kill that ended ten seconds after its Commit while its session still rolled back. */
     private void finished(KillOrder order) {
         Kill kill = store.enter(id, order, Duration.ofMinutes(1));
-        KillRecorder recorder = new KillRecorder(store.store, kill, TestStore.firstLease());
-        var journal = recorder.journal(order.threads(), () -> {}, List::of);
+        Member member = TestMembers.of(kill);
+        KillRecorder recorder = store.recorder(member);
+        var journal = recorder.journal(() -> {});
         journal.sending(Stage.PREPARE, 1, null);
         journal.sending(Stage.COMMIT, 1, "id");
         CallRecord commit =
                 new CallRecord(
                         Stage.COMMIT, 1, Instant.now().minusSeconds(11), 500, "a-request", null);
         journal.answered(commit, new Reply.Done<>(order.threads(), "a-request"));
-        Roster roster = new Roster(kill.sessions());
+        Roster roster = member.roster();
         roster.candidates()
                 .forEach(
                         it ->
                                 roster.settle(
                                         it.seen(dbbrain.row(it.thread()))
                                                 .with(SessionOutcome.KILLING)));
-        recorder.finish(Ending.finished(roster));
+        recorder.finish(Map.of(member, Ending.finished(roster)));
         assertThat(List.copyOf(store.kinds())).endsWith(AuditKind.FINISHED);
     }
 }

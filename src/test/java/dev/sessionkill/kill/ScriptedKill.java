@@ -2,19 +2,18 @@ package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.access.Decision;
-import dev.sessionkill.access.Scope;
-import dev.sessionkill.access.Wildcard;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
-import dev.sessionkill.sessions.ProtectCatalogue;
 import dev.sessionkill.sessions.TestLiveSessions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -50,25 +49,46 @@ abstract class ScriptedKill {
     }
 
     Kill run(KillOrder order) {
-        KillId id = KillId.next();
-        Kill kill = store.enter(id, order, deadline);
-        Decision.Allowed allowed =
-                new Decision.Allowed(
-                        List.of(
-                                new Scope(
-                                        List.of(new Wildcard("app*")),
-                                        List.of(new Wildcard("*")),
-                                        100)));
-        new KillRun(
-                        new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain)),
-                        kill,
-                        new KillRecorder(store.store, kill, TestStore.firstLease()),
-                        new KillRun.Rules(
-                                new Inspection(allowed, ProtectCatalogue.with(List.of())),
-                                Deadline.in(deadline),
-                                Duration.ofSeconds(1)))
-                .run();
-        return store.reader.find(id).orElseThrow();
+        return run(List.of(order)).getFirst();
+    }
+
+    /** Runs them as one batch, and then those that were sent back, each alone. */
+    List<Kill> run(List<KillOrder> orders) {
+        List<Member> members =
+                orders.stream()
+                        .map(it -> store.enter(KillId.next(), it, deadline))
+                        .map(it -> TestMembers.of(it, Deadline.in(deadline)))
+                        .toList();
+        Deque<List<Member>> batches = new ArrayDeque<>(List.of(members));
+        while (!batches.isEmpty()) {
+            run(new Batch(batches.removeFirst()), it -> batches.addLast(List.of(it)));
+        }
+        return members.stream().map(it -> store.reader.find(it.id()).orElseThrow()).toList();
+    }
+
+    private void run(Batch batch, Consumer<Member> again) {
+        TwoStages.Station station =
+                new TwoStages.Station() {
+                    @Override
+                    public void committed() {}
+
+                    @Override
+                    public void again(Member member) {
+                        again.accept(member);
+                    }
+                };
+        try {
+            new PairRun(
+                            new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain)),
+                            store.store,
+                            batch,
+                            station)
+                    .run(
+                            dbbrain.turn(batch.target().account(), Deadline.in(deadline))
+                                    .orElseThrow());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static KillFailure failure(Kill kill) {

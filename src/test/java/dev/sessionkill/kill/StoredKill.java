@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
@@ -76,9 +77,21 @@ abstract class StoredKill {
     void finish(KillResult result, @Nullable KillFailure failure) {
         List<KillSession> sessions =
                 read().sessions().stream().map(it -> it.with(SessionOutcome.KILLING)).toList();
-        store.finish(
+        finish(
                 move(KillState.FINISHED, KillState.QUEUED),
                 new Ending(KillState.FINISHED, result, sessions, failure),
                 event(0));
+    }
+
+    Set<KillId> advance(KillStore.Move move, AuditEvent event) {
+        return store.advance(List.of(new KillStore.Step(move, List.of(), event)));
+    }
+
+    Set<KillId> answered(KillStore.Move move, CallRecord call, AuditEvent event) {
+        return store.answered(List.of(new KillStore.Answered(move, call, event)));
+    }
+
+    Set<KillId> finish(KillStore.Move move, Ending ending, AuditEvent event) {
+        return store.finish(List.of(new KillStore.Finished(move, ending, event)));
     }
 }

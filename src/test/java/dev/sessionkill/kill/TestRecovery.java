@@ -5,15 +5,16 @@ import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
-import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.TestAccounts;
 import dev.sessionkill.sessions.ProtectCatalogue;
+import dev.sessionkill.sessions.Sighting;
 import dev.sessionkill.sessions.TestLiveSessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A recovery over a store of its own, and a kill whose process may have gone away. */
@@ -26,21 +27,19 @@ final class TestRecovery implements AutoCloseable {
     final KillId id = KillId.next();
     final TestStore store;
     final Withdrawals withdrawals;
+    private final Dispatchers dispatchers;
     private final Recovery recovery;
 
     TestRecovery(Path directory) {
         store = new TestStore(directory);
         Leases leases = new Leases(store.leases);
         var live = TestLiveSessions.over(dbbrain);
-        KillRuns runs =
-                new KillRuns(
-                        dbbrain,
-                        live,
-                        ProtectCatalogue.with(List.of()),
-                        store.store,
-                        TestSettings.kill("verify-for=1s"));
+        Members members =
+                new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
+        dispatchers = new Dispatchers(dbbrain, live, store.store);
         KillRunner runner =
                 new KillRunner(
+                        dispatchers,
                         new Rollbacks(live, store.store, store.reader),
                         leases,
                         new GenericApplicationContext());
@@ -52,9 +51,8 @@ final class TestRecovery implements AutoCloseable {
                         leases,
                         withdrawals,
                         new Resumption(
-                                runs,
+                                members,
                                 runner,
-                                leases,
                                 new Admission(
                                         grants, TestAccounts.named("default"), store.register)));
         dbbrain.runs(1, "app", "shop");
@@ -81,13 +79,16 @@ final class TestRecovery implements AutoCloseable {
     /** A kill of session 1 that its process left in that state. */
     KillRecorder leftAs(KillState state) {
         Kill kill = store.enter(id, SampleOrders.of(1), DEADLINE);
-        KillRecorder recorder = new KillRecorder(store.store, kill, TestStore.firstLease());
-        ProcessRow row = dbbrain.row(new ThreadId(1));
-        var journal =
-                recorder.journal(
-                        SampleOrders.of(1).threads(),
-                        () -> {},
-                        () -> List.of(kill.sessions().getFirst().seen(row)));
+        Member member = TestMembers.of(kill);
+        member.roster()
+                .takeOut(
+                        new Sighting.Seen(
+                                Map.of(new ThreadId(1), dbbrain.row(new ThreadId(1))),
+                                Instant.now(),
+                                Map.of()),
+                        member.rules().inspection());
+        KillRecorder recorder = store.recorder(member);
+        var journal = recorder.journal(() -> {});
         if (state != KillState.QUEUED) {
             journal.sending(Stage.PREPARE, 1, null);
         }
@@ -105,6 +106,7 @@ final class TestRecovery implements AutoCloseable {
 
     @Override
     public void close() {
+        dispatchers.close();
         store.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -51,12 +52,16 @@ final class TestStore implements AutoCloseable {
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(
+                NamedParameterJdbcTemplate.class, () -> new NamedParameterJdbcTemplate(database));
+        context.registerBean(
                 JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(AuditLog.class, () -> this::append);
         context.registerBean(HikariDataSource.class, () -> database);
         context.register(
                 Transactions.class,
                 SessionTable.class,
+                KillTable.class,
+                OrderTable.class,
                 KillStore.class,
                 KillReader.class,
                 KillRegister.class,
@@ -80,6 +85,16 @@ final class TestStore implements AutoCloseable {
         };
     }
 
+    /** Writes down a kill that was just entered. */
+    KillRecorder recorder(Kill kill) {
+        return recorder(TestMembers.of(kill));
+    }
+
+    /** Writes down what those do together. */
+    KillRecorder recorder(Member... members) {
+        return new KillRecorder(store, new Batch(List.of(members)));
+    }
+
     /** The lease of a kill that was just entered. */
     static Lease firstLease() {
         return new Lease(1, System.nanoTime(), System::nanoTime);
@@ -98,11 +113,11 @@ final class TestStore implements AutoCloseable {
         return jdbc;
     }
 
-    private void append(AuditEvent event) {
-        if (event.kind() == broken) {
+    private void append(List<AuditEvent> added) {
+        if (added.stream().anyMatch(it -> it.kind() == broken)) {
             throw new TransientDataAccessResourceException("broken for the test");
         }
-        events.add(event);
+        events.addAll(added);
     }
 
     @Override

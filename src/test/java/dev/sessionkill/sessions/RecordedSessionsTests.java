@@ -67,7 +67,7 @@ class RecordedSessionsTests {
                             ProtectCatalogue.with(List.of()),
                             new SessionSettings(ShownSql.FULL),
                             () -> NOW),
-                    new ListRecord(transactions, events::add));
+                    new ListRecord(transactions, events::addAll));
 
     @BeforeEach
     void allow() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The vendor's limit, as the vendor counts it: by arrival. */
 class BudgetIT {
 
-    private static final String INSTANCE = "cdb-burst";
+    private static final String INSTANCE = "cdb-burst-";
     private static final int WARM_UP = 10;
     private static final int KILLS = 45;
 
@@ -37,7 +37,7 @@ class BudgetIT {
         InMemoryInstances instances = InMemoryInstances.empty();
         for (long id = 1; id <= WARM_UP + KILLS; id++) {
             instances.add(
-                    INSTANCE,
+                    INSTANCE + id,
                     SandboxSession.running(id, "app", "10.0.0.1:" + id, "shop", 60, "select 1"));
         }
         try (TestGateway gateway =
@@ -66,7 +66,7 @@ class BudgetIT {
             throws Exception {
         return TestGateway.together(
                 IntStream.rangeClosed(first, last)
-                        .<Callable<Answer>>mapToObj(it -> () -> gateway.kill(INSTANCE, it))
+                        .<Callable<Answer>>mapToObj(it -> () -> gateway.kill(INSTANCE + it, it))
                         .toList());
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("measurement")
 class BudgetMeasurementIT {
 
-    private static final String INSTANCE = "cdb-load";
+    private static final String INSTANCE = "cdb-load-";
     private static final Duration LATENCY = Duration.ofMillis(100);
 
     private final InMemoryInstances instances = InMemoryInstances.empty();
@@ -37,19 +36,17 @@ class BudgetMeasurementIT {
 
     @BeforeEach
     void start() throws Exception {
-        instances.add(
-                INSTANCE,
-                LongStream.rangeClosed(1, 1_000)
-                        .mapToObj(
-                                it ->
-                                        SandboxSession.running(
-                                                it,
-                                                "app",
-                                                "10.0.0.1:" + (20_000 + it),
-                                                "shop",
-                                                60,
-                                                "select sleep(600)"))
-                        .toArray(SandboxSession[]::new));
+        for (long id = 1; id <= 1_000; id++) {
+            instances.add(
+                    INSTANCE + id,
+                    SandboxSession.running(
+                            id,
+                            "app",
+                            "10.0.0.1:" + (20_000 + id),
+                            "shop",
+                            60,
+                            "select sleep(600)"));
+        }
         gateway =
                 TestGateway.start(
                         SandboxOptions.defaults()
@@ -76,7 +73,8 @@ class BudgetMeasurementIT {
                                         () -> {
                                             int kills = 0;
                                             while (System.nanoTime() < end) {
-                                                gateway.kill(INSTANCE, next.incrementAndGet());
+                                                long id = next.incrementAndGet();
+                                                gateway.kill(INSTANCE + id, id);
                                                 kills++;
                                             }
                                             return kills;
@@ -142,7 +140,7 @@ class BudgetMeasurementIT {
     private List<Answer> together(int first, int last) throws Exception {
         return TestGateway.together(
                 IntStream.rangeClosed(first, last)
-                        .<Callable<Answer>>mapToObj(it -> () -> gateway.kill(INSTANCE, it))
+                        .<Callable<Answer>>mapToObj(it -> () -> gateway.kill(INSTANCE + it, it))
                         .toList());
     }
 

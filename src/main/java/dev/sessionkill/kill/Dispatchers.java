@@ -1,0 +1,201 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Caller;
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.dbbrain.Dbbrain;
+import dev.sessionkill.dbbrain.Turn;
+import dev.sessionkill.sessions.LiveSessions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lets kills wait for their turn, by account, and carries out those whose turn it is. */
+@Component
+class Dispatchers {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatchers.class);
+    private static final Duration LOOK_FOR_EXPIRED = Duration.ofMillis(200);
+
+    /** From when the gateway begins to stop; its whole stop takes 25 seconds at most. */
+    private static final Duration TO_FINISH = Duration.ofSeconds(18);
+
+    private static final Duration TO_WRITE = Duration.ofSeconds(3);
+
+    private final TwoStages.Upstream upstream;
+    private final KillStore store;
+    private final Map<AccountName, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("deadlines").factory());
+
+    private volatile Deadline finish = Deadline.in(Duration.ofDays(1));
+
+    Dispatchers(Dbbrain dbbrain, LiveSessions live, KillStore store) {
+        this.upstream = new TwoStages.Upstream(dbbrain, live);
+        this.store = store;
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        this::expire,
+                        LOOK_FOR_EXPIRED.toMillis(),
+                        LOOK_FOR_EXPIRED.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Lets a kill wait for its turn.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
+     */
+    void add(Member member) {
+        of(member.target().account()).add(member);
+    }
+
+    /**
+     * Finds out what became of a kill that may have been committed by a process that had to leave
+     * it.
+     *
+     * @param sinceMove how long ago its state was last written
+     * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
+     */
+    void resolve(Member member, Duration sinceMove) {
+        Batch batch = new Batch(List.of(member));
+        threads.execute(
+                () -> carry(batch, new PairRun(upstream, store, batch, NOWHERE), sinceMove));
+    }
+
+    private static void carry(Batch batch, PairRun run, Duration sinceMove) {
+        try {
+            run.resolve(sinceMove);
+        } finally {
+            batch.leave(_ -> true).forEach(Member::left);
+        }
+    }
+
+    /** Lets go of a kill that was cancelled while it waited. */
+    void cancelled(Member member) {
+        if (of(member.target().account()).remove(member)) {
+            member.left();
+        }
+    }
+
+    /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
+    Duration expectedWait(AccountName account, Caller caller) {
+        return of(account).expectedWait(caller.name());
+    }
+
+    private Dispatcher of(AccountName account) {
+        return dispatchers.computeIfAbsent(
+                account, name -> new Dispatcher(name, upstream.dbbrain(), this::depart));
+    }
+
+    private void depart(Batch batch, Turn turn) {
+        Dispatcher dispatcher = of(batch.target().account());
+        threads.execute(() -> new Trip(dispatcher, batch).go(turn));
+    }
+
+    /** One batch on its way. */
+    private final class Trip implements TwoStages.Station {
+
+        private final Dispatcher dispatcher;
+        private final Batch batch;
+        private final PairRun run;
+        private boolean arrived;
+
+        private Trip(Dispatcher dispatcher, Batch batch) {
+            this.dispatcher = dispatcher;
+            this.batch = batch;
+            this.run = new PairRun(upstream, store, batch, this);
+        }
+
+        private void go(Turn turn) {
+            try (turn) {
+                run.run(turn);
+            } finally {
+                committed();
+                batch.leave(_ -> true).forEach(Member::left);
+            }
+        }
+
+        @Override
+        public void committed() {
+            if (!arrived) {
+                arrived = true;
+                dispatcher.arrived(batch, run.rounds());
+            }
+        }
+
+        @Override
+        public void again(Member member) {
+            try {
+                dispatcher.add(member);
+            } catch (RejectedExecutionException e) {
+                new KillRecorder(store, batch).release(List.of(member));
+            }
+        }
+    }
+
+    private static final TwoStages.Station NOWHERE =
+            new TwoStages.Station() {
+                @Override
+                public void committed() {}
+
+                @Override
+                public void again(Member member) {
+                    throw new IllegalStateException("nothing is sent for " + member);
+                }
+            };
+
+    private void expire() {
+        for (Dispatcher dispatcher : dispatchers.values()) {
+            List<Member> expired = dispatcher.expired();
+            if (!expired.isEmpty()) {
+                threads.execute(() -> expire(expired));
+            }
+        }
+    }
+
+    private void expire(List<Member> expired) {
+        Map<Member, Ending> endings = new HashMap<>();
+        expired.forEach(it -> endings.put(it, Ending.expired(it.roster())));
+        new KillRecorder(store, new Batch(expired)).finish(endings);
+    }
+
+    /** Takes nothing new; hands over what waits, so that others or the next start go on with it. */
+    void close() {
+        if (threads.isShutdown()) {
+            return;
+        }
+        finish = Deadline.in(TO_FINISH);
+        clock.shutdownNow();
+        List<Member> waiting = new ArrayList<>();
+        dispatchers.values().forEach(it -> waiting.addAll(it.close()));
+        if (!waiting.isEmpty()) {
+            log.info("{} kills that waited for their turn are handed over.", waiting.size());
+            threads.execute(() -> new KillRecorder(store, new Batch(waiting)).release(waiting));
+        }
+        threads.shutdown();
+    }
+
+    /** Lets what is under way finish; what has not by then is left to whoever takes it over. */
+    void await() throws InterruptedException {
+        if (!threads.awaitTermination(finish.left().toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("Kills that did not finish within {} are left to others.", TO_FINISH);
+            threads.shutdownNow();
+            threads.awaitTermination(TO_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

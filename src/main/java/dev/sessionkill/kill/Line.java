@@ -1,0 +1,49 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.ThreadId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What waits for one instance and what is under way there. */
+final class Line {
+
+    /** How many of those that wait want a session. */
+    private final Map<ThreadId, Integer> wanted = new HashMap<>();
+
+    private int waiting;
+    private int underWay;
+
+    void add(Member member) {
+        waiting++;
+        member.roster().open().forEach(it -> wanted.merge(it, 1, Integer::sum));
+    }
+
+    void remove(Member member) {
+        waiting--;
+        member.roster()
+                .open()
+                .forEach(it -> wanted.computeIfPresent(it, (_, n) -> n > 1 ? n - 1 : null));
+    }
+
+    void departed() {
+        underWay++;
+    }
+
+    void arrived() {
+        underWay--;
+    }
+
+    /** One pair at a time, unless a whole one waits. */
+    boolean isReady() {
+        return underWay == 0 || wanted.size() >= KillOrder.MOST;
+    }
+
+    /** How many pairs it takes to kill all that are wanted, if nobody objects. */
+    int pairs() {
+        return (wanted.size() + KillOrder.MOST - 1) / KillOrder.MOST;
+    }
+
+    boolean isIdle() {
+        return waiting == 0 && underWay == 0;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sessionkill.kill;
+
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Target;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A kill that this process carries out, alone or together with others that want sessions of the
+ * same instance. What it may do, its sessions and its record stay its own.
+ */
+final class Member {
+
+    private final Kill kill;
+    private final Rules rules;
+    private final Track track;
+    private final Roster roster;
+    private final CompletableFuture<Optional<Ending>> end = new CompletableFuture<>();
+    private volatile boolean alone;
+
+    Member(Kill kill, Lease lease, Rules rules) {
+        this.kill = kill;
+        this.rules = rules;
+        this.track = new Track(kill, lease);
+        this.roster = new Roster(kill.sessions());
+    }
+
+    KillId id() {
+        return kill.id();
+    }
+
+    Kill kill() {
+        return kill;
+    }
+
+    Target target() {
+        return kill.target();
+    }
+
+    /** Whose turn it takes. */
+    String caller() {
+        return kill.requestedBy();
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Track track() {
+        return track;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    /** Whether it takes no company and joins none: the vendor refused what it was part of. */
+    boolean isAlone() {
+        return alone;
+    }
+
+    void goAlone() {
+        alone = true;
+    }
+
+    /** It has ended, and that is on record. */
+    void ended(Ending ending) {
+        end.complete(Optional.of(ending));
+    }
+
+    /** It is left to whoever takes it over. */
+    void left() {
+        end.complete(Optional.empty());
+    }
+
+    /** Completes with its end when that is on record; empty when it was left to others. */
+    CompletableFuture<Optional<Ending>> end() {
+        return end;
+    }
+
+    @Override
+    public String toString() {
+        return "kill " + id();
+    }
+}
