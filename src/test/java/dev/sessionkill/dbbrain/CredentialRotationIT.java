@@ -19,10 +19,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The keys change all the time; each is good until the one after its successor is in place. */
+@Tag("alone")
 class CredentialRotationIT {
 
     private static final Duration LOAD = Duration.ofSeconds(3);

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The vendor's limit, as the vendor counts it: by arrival. */
+@Tag("alone")
 class BudgetIT {
 
     private static final String INSTANCE = "cdb-burst-";

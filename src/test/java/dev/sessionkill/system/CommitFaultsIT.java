@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a Commit on its way, it is sent once and nothing is claimed of it. */
+@Tag("alone")
 class CommitFaultsIT {
 
     private static final String INSTANCE = "cdb-faults";

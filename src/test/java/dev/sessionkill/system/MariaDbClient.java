@@ -22,7 +22,7 @@ public final class MariaDbClient {
     private MariaDbClient(MariaDbServer server, Connection connection) throws SQLException {
         this.server = server;
         this.connection = connection;
-        this.id = RealMariaDb.id(connection);
+        this.id = MariaDbServer.id(connection);
     }
 
     public static MariaDbClient connect(MariaDbServer server, String user) throws SQLException {

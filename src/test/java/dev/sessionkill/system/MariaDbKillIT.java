@@ -2,56 +2,49 @@ package dev.sessionkill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.sandbox.JdbcInstances;
 import dev.sessionkill.sandbox.SandboxOptions;
 import dev.sessionkill.system.TestGateway.Answer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sessions of a real server, really killed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedMariaDb.class)
 class MariaDbKillIT {
 
-    private static final String INSTANCE = "cdb-real";
+    private static final String INSTANCE = MariaDbServer.INSTANCE;
 
-    private RealMariaDb server;
+    private MariaDbServer server;
     private TestGateway gateway;
 
     /** A session that runs a long query: what becomes of the query tells whether it lives. */
     private record Victim(long id, CompletableFuture<Boolean> finished) {}
 
     @BeforeAll
-    void start(@TempDir Path directory) throws Exception {
-        server = RealMariaDb.start(directory);
+    void start(MariaDbServer shared) throws Exception {
+        server = shared;
         gateway =
                 TestGateway.start(
                         SandboxOptions.defaults()
                                 .withLatency(Duration.ofMillis(20))
-                                .withInstances(
-                                        JdbcInstances.at(
-                                                server.url(),
-                                                RealMariaDb.USER,
-                                                RealMariaDb.PASSWORD,
-                                                Set.of(INSTANCE))));
+                                .withInstances(server.instances()));
     }
 
     @AfterAll
     void stop() throws Exception {
         gateway.close();
-        server.close();
+        server.clear();
     }
 
     @Test
@@ -99,8 +92,8 @@ class MariaDbKillIT {
 
     /** Runs {@code SELECT SLEEP(600)} in a session of its own. */
     private Victim sleeping() throws SQLException {
-        Connection connection = server.connect();
-        long id = RealMariaDb.id(connection);
+        Connection connection = server.connect("report");
+        long id = MariaDbServer.id(connection);
         CompletableFuture<Boolean> finished = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> finished.complete(sleep(connection)));
         return new Victim(id, finished);

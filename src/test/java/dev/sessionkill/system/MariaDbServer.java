@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     public static final String REPLICATION = "repl_standby";
 
-    private static final String ADMINISTRATOR = "root";
+    public static final String ADMINISTRATOR = "root";
 
     private final Path directory;
     private final DB server;
@@ -99,6 +100,15 @@ public final class MariaDbServer implements AutoCloseable {
         return DriverManager.getConnection(url() + DATABASE, user, "");
     }
 
+    /** The server's id of that session. */
+    public static long id(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select connection_id()")) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
     /** What the administrator of the server does. */
     public void execute(String... statements) throws SQLException {
         try (Connection connection = connect(ADMINISTRATOR);
@@ -151,7 +161,7 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private String url() {
+    public String url() {
         return "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/";
     }
 

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trouble that is there when a kill is asked for: nothing is sent, and it passes by itself. */
+@Tag("alone")
 class PostgresTroubleIT extends GatewayOnPostgres {
 
     @Test
