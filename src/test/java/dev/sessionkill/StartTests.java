@@ -60,6 +60,8 @@ class StartTests {
                     gateway.kill.queue-limit=CANARY                     | gateway.kill.queue-limit: cannot be read as int
                     gateway.access.requests-per-second=CANARY           | gateway.access.requests-per-second: cannot be read as int
                     gateway.access.grants[0].actions=CANARY             | gateway.access.grants[0].actions: cannot be read as List
+                    gateway.access.grants[0].weight=CANARY              | gateway.access.grants[0].weight: cannot be read as int
+                    gateway.access.grants[0].urgent=CANARY              | gateway.access.grants[0].urgent: cannot be read as boolean
                     gateway.accounts.default.calls-per-second=CANARY    | gateway.accounts.default.calls-per-second: cannot be read as int
                     # a wrong value
                     gateway.kill.protected[0].user=                     | gateway.kill.protected[0]: must have a user, host, db, command or state, each a name or a pattern

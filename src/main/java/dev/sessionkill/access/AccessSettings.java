@@ -48,6 +48,9 @@ record AccessSettings(
      * @param users whose sessions: patterns of MySQL users
      * @param databases patterns of databases; a session without one is matched as the empty name
      * @param maxSessions how many sessions one kill may name, 1 to 100
+     * @param weight how large their share of the turns is next to others', 1 to 100; of several
+     *     grants that match, the greatest counts
+     * @param urgent whether their kills may ask for the urgent lane
      */
     record GrantSettings(
             @DefaultValue List<String> callers,
@@ -56,7 +59,9 @@ record AccessSettings(
             @DefaultValue List<String> instances,
             @DefaultValue List<String> users,
             @DefaultValue List<String> databases,
-            @DefaultValue("100") int maxSessions) {}
+            @DefaultValue("100") int maxSessions,
+            @DefaultValue("1") int weight,
+            @DefaultValue("false") boolean urgent) {}
 
     /**
      * One denial. In every pattern only {@code *} is special. Unlike in a grant, an absent or empty

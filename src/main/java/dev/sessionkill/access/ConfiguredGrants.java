@@ -5,6 +5,7 @@ import dev.sessionkill.access.AccessSettings.GrantSettings;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.InstanceId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -59,12 +60,13 @@ final class ConfiguredGrants implements Grants {
     }
 
     @Override
+    public boolean mayUse(Caller caller, AccountName account) {
+        return Arrays.stream(Action.values()).anyMatch(it -> mayDo(it, caller, account));
+    }
+
+    @Override
     public boolean auditor(Caller caller, AccountName account) {
-        return grants.stream()
-                        .map(Grant::rule)
-                        .anyMatch(it -> it.appliesTo(caller, Action.AUDIT) && it.on(account))
-                && denials.stream()
-                        .noneMatch(it -> it.closesTheRecordTo(caller) && it.rule().on(account));
+        return mayDo(Action.AUDIT, caller, account);
     }
 
     @Override
@@ -73,5 +75,15 @@ final class ConfiguredGrants implements Grants {
                         .map(Grant::rule)
                         .anyMatch(it -> it.appliesTo(caller, Action.AUDIT) && it.onEveryAccount())
                 && denials.stream().noneMatch(it -> it.closesTheRecordTo(caller));
+    }
+
+    /** To some session at least, where the action is about sessions. */
+    private boolean mayDo(Action action, Caller caller, AccountName account) {
+        return grants.stream()
+                        .map(Grant::rule)
+                        .anyMatch(it -> it.appliesTo(caller, action) && it.on(account))
+                && denials.stream()
+                        .noneMatch(
+                                it -> it.leavesNothingOf(action, caller) && it.rule().on(account));
     }
 }

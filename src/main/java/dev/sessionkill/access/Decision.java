@@ -32,6 +32,11 @@ public sealed interface Decision {
             return scopes.stream().mapToInt(Scope::maxSessions).max().orElseThrow();
         }
 
+        /** How the caller stands in the queue: the best of what these grants give. */
+        public Standing standing() {
+            return Standing.best(scopes.stream().map(Scope::standing).toList());
+        }
+
         /**
          * Narrowed to the grants that let one kill name so many sessions. Ask {@link #mayTouch} of
          * the result: a grant for one session of anybody does not widen one for a hundred of some.

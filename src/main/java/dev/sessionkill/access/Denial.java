@@ -11,6 +11,11 @@ record Denial(Rule rule, DeniedSessions sessions) {
      * protecting one instance from everybody would blind every auditor.
      */
     boolean closesTheRecordTo(Caller caller) {
-        return rule.appliesTo(caller, Action.AUDIT) && rule.onEveryInstance() && sessions.areAll();
+        return leavesNothingOf(Action.AUDIT, caller);
+    }
+
+    /** Whether the caller may not do this to any session of its accounts. */
+    boolean leavesNothingOf(Action action, Caller caller) {
+        return rule.appliesTo(caller, action) && rule.onEveryInstance() && sessions.areAll();
     }
 }

@@ -13,6 +13,9 @@ public interface Grants {
     /** Whether the caller may do this on the instance, and to which sessions. */
     Decision decide(Caller caller, Action action, AccountName account, InstanceId instance);
 
+    /** Whether the caller may do anything at all through this account. */
+    boolean mayUse(Caller caller, AccountName account);
+
     /**
      * Whether the caller may read what was done through this account. The record is not divided by
      * instance, so a grant's instances do not narrow its AUDIT, and a denial for some instances or

@@ -3,17 +3,24 @@ package dev.sessionkill.access;
 import java.util.List;
 
 /**
- * Whose sessions one grant covers, and how many at a time.
+ * Whose sessions one grant covers, how many at a time, and how they who use it stand in the queue.
  *
  * @param users of these MySQL users
  * @param databases in these databases
  * @param maxSessions in one kill
+ * @param standing in the queue
  */
-public record Scope(List<Wildcard> users, List<Wildcard> databases, int maxSessions) {
+public record Scope(
+        List<Wildcard> users, List<Wildcard> databases, int maxSessions, Standing standing) {
 
     public Scope {
         users = List.copyOf(users);
         databases = List.copyOf(databases);
+    }
+
+    /** With the usual standing. */
+    public Scope(List<Wildcard> users, List<Wildcard> databases, int maxSessions) {
+        this(users, databases, maxSessions, Standing.USUAL);
     }
 
     /**

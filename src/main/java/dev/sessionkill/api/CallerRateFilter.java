@@ -2,17 +2,11 @@ package dev.sessionkill.api;
 
 import dev.sessionkill.access.CallerRate;
 import dev.sessionkill.core.Caller;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
@@ -23,19 +17,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets each caller knock only so often. Comes after security and before the body is read. It guards
- * the way in, where Resilience4j's own limiter is exact enough.
+ * Lets each caller knock only so often, and tells him how often he still may. Comes after security
+ * and before the body is read. It guards the way in, where Resilience4j's own limiter is exact
+ * enough.
  */
 @Component
 @Order(-1)
 class CallerRateFilter extends OncePerRequestFilter {
 
-    private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** draft-ietf-httpapi-ratelimit-headers-11. */
+    private static final String POLICY = "RateLimit-Policy";
+
+    private static final String STANDING = "RateLimit";
+    private static final long SECONDS = CallerRates.PERIOD.toSeconds();
 
     private final Problems problems;
-    private final RateLimiterConfig config;
-    private final LongSupplier nanoTime;
-    private final Map<String, RateLimiter> limiters = new ConcurrentHashMap<>();
+    private final CallerRates rates;
+    private final String policy;
 
     @Autowired
     CallerRateFilter(Problems problems, CallerRate rate) {
@@ -44,13 +42,8 @@ class CallerRateFilter extends OncePerRequestFilter {
 
     CallerRateFilter(Problems problems, CallerRate rate, LongSupplier nanoTime) {
         this.problems = problems;
-        this.nanoTime = nanoTime;
-        this.config =
-                RateLimiterConfig.custom()
-                        .limitForPeriod(rate.requestsPerSecond())
-                        .limitRefreshPeriod(PERIOD)
-                        .timeoutDuration(Duration.ZERO)
-                        .build();
+        this.rates = new CallerRates(rate.requestsPerSecond(), nanoTime);
+        this.policy = "\"caller\";q=%d;w=%d".formatted(rate.requestsPerSecond(), SECONDS);
     }
 
     @Override
@@ -58,25 +51,22 @@ class CallerRateFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null
-                || !(authentication.getPrincipal() instanceof Caller caller)
-                || mayEnter(caller)) {
+        if (authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        CallerRates.Turn turn = rates.ask(caller.name());
+        response.setHeader(POLICY, policy);
+        response.setHeader(STANDING, "\"caller\";r=%d;t=%d".formatted(turn.left(), SECONDS));
+        if (turn.mayEnter()) {
             chain.doFilter(request, response);
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(PERIOD.toSeconds()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SECONDS));
             problems.write(
                     request,
                     response,
                     ProblemCode.TOO_MANY_REQUESTS,
                     "You send more requests a second than one caller may.");
         }
-    }
-
-    private boolean mayEnter(Caller caller) {
-        return limiters.computeIfAbsent(caller.name(), this::limiter).acquirePermission();
-    }
-
-    private RateLimiter limiter(String caller) {
-        return new AtomicRateLimiter(caller, config, nanoTime::getAsLong);
     }
 }

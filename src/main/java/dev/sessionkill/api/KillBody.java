@@ -64,6 +64,12 @@ record KillBody(
                         maxLength = Reason.MAX)
                 @Nullable String reason,
         @Schema(
+                        description =
+                                "Ask for the urgent lane, which goes first but for at most a fifth"
+                                    + " of the budget while others wait. A grant must allow it.",
+                        defaultValue = "false")
+                @Nullable Boolean urgent,
+        @Schema(
                         description = "Only tell what would become of each session.",
                         defaultValue = "false")
                 @Nullable Boolean validateOnly) {
@@ -92,7 +98,8 @@ record KillBody(
                         kind.orElseThrow(),
                         target.orElseThrow(),
                         wanted,
-                        why.orElseThrow()));
+                        why.orElseThrow(),
+                        urgent != null && urgent));
     }
 
     boolean onlyValidates() {

@@ -27,6 +27,9 @@ record KillView(
         String product,
         List<Session> sessions,
         String reason,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @Schema(description = "True when the urgent lane was asked for; absent otherwise.")
+                @Nullable Boolean urgent,
         String requestedBy,
         Instant requestedAt,
         @Schema(description = "Not committed by then, it expires.") Instant deadline,
@@ -108,6 +111,7 @@ record KillView(
                 kill.target().product().wireName(),
                 kill.sessions().stream().map(Session::of).toList(),
                 kill.reason().text(),
+                kill.urgent() ? true : null,
                 kill.requestedBy(),
                 kill.requestedAt(),
                 kill.deadline(),

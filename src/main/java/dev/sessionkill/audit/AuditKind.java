@@ -6,6 +6,8 @@ public enum AuditKind {
     REQUESTED,
     /** A request was turned away for lack of a grant. */
     DENIED,
+    /** Requests of one caller who is turned away too often to write each down. */
+    DENIALS_SUMMARISED,
     /** A Prepare is about to be sent. */
     PREPARE_SENDING,
     /** A Prepare came back. */

@@ -4,8 +4,6 @@ import dev.sessionkill.audit.RecordState.Newest;
 import dev.sessionkill.audit.RecordState.Standing;
 import dev.sessionkill.audit.RunningVerification.Progress;
 import dev.sessionkill.core.Caller;
-import dev.sessionkill.storage.Transactions;
-import dev.sessionkill.storage.Transactions.Turn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +22,20 @@ class RecordedTrail implements AuditTrail {
     private static final Logger log = LoggerFactory.getLogger(RecordedTrail.class);
 
     private final ChainReader chain;
-    private final Transactions transactions;
-    private final AuditLog audit;
+    private final LoneEvents events;
+    private final Denials denials;
     private final RunningVerification verification;
     private final CheckpointSchedule schedule;
 
     RecordedTrail(
             ChainReader chain,
-            Transactions transactions,
-            AuditLog audit,
+            LoneEvents events,
+            Denials denials,
             RunningVerification verification,
             CheckpointSchedule schedule) {
         this.chain = chain;
-        this.transactions = transactions;
-        this.audit = audit;
+        this.events = events;
+        this.denials = denials;
         this.verification = verification;
         this.schedule = schedule;
     }
@@ -45,12 +43,12 @@ class RecordedTrail implements AuditTrail {
     @Override
     public AuditReading read(AuditQuery query, int limit, Caller caller) {
         try {
-            List<RecordedEvent> events = chain.find(query, query.after(), Long.MAX_VALUE, limit);
+            List<RecordedEvent> found = chain.find(query, query.after(), Long.MAX_VALUE, limit);
             Map<String, Object> data = query.given();
             data.put("limit", limit);
-            data.put("events", events.size());
+            data.put("events", found.size());
             record(AuditKind.AUDIT_READ, data, caller);
-            return new AuditReading.Page(events);
+            return new AuditReading.Page(found);
         } catch (DataAccessException | TransactionException e) {
             complain(e);
             return new AuditReading.Unrecorded();
@@ -80,7 +78,7 @@ class RecordedTrail implements AuditTrail {
         data.put("groups", caller.groups().stream().sorted().toList());
         data.put("why", why);
         try {
-            record(AuditKind.DENIED, data, caller);
+            denials.record(AuditEvent.of(AuditKind.DENIED, caller, data));
             return true;
         } catch (DataAccessException | TransactionException e) {
             complain(e);
@@ -121,7 +119,7 @@ class RecordedTrail implements AuditTrail {
     }
 
     private void record(AuditKind kind, Map<String, ?> data, Caller caller) {
-        transactions.run(Turn.NEW, () -> audit.append(AuditEvent.of(kind, caller, data)));
+        events.record(AuditEvent.of(kind, caller, data));
     }
 
     private static void complain(RuntimeException e) {
@@ -146,13 +144,13 @@ class RecordedTrail implements AuditTrail {
 
         @Override
         public List<String> next() {
-            List<RecordedEvent> events =
+            List<RecordedEvent> found =
                     left == 0 ? List.of() : chain.find(query, after, upTo, left);
-            if (!events.isEmpty()) {
-                after = events.getLast().seq();
-                left -= events.size();
+            if (!found.isEmpty()) {
+                after = found.getLast().seq();
+                left -= found.size();
             }
-            return events.stream().map(EventLine::of).toList();
+            return found.stream().map(EventLine::of).toList();
         }
     }
 }

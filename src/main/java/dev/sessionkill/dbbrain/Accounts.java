@@ -2,6 +2,9 @@ package dev.sessionkill.dbbrain;
 
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Region;
+import dev.sessionkill.throttle.CallBudget;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +66,30 @@ public final class Accounts implements AutoCloseable {
             throw new IllegalArgumentException("no account " + name);
         }
         return account;
+    }
+
+    /**
+     * How far the budgets of that account are used.
+     *
+     * @throws IllegalArgumentException for a name that {@link #find} does not know
+     */
+    public List<BudgetUse> budgets(AccountName name) {
+        Account account = get(name);
+        return List.of(
+                use(AccountConfiguration.KILL, account.kills()),
+                use(AccountConfiguration.PROCESS_LIST, account.lists()));
+    }
+
+    private static BudgetUse use(String action, CallBudget budget) {
+        int limit = budget.getRateLimiterConfig().getLimitForPeriod();
+        int open = budget.getMetrics().getAvailablePermissions();
+        int queued = budget.getMetrics().getNumberOfWaitingThreads();
+        return new BudgetUse(
+                action,
+                limit,
+                Math.max(0, limit - open),
+                queued,
+                Duration.ofMillis(1000L * queued / limit));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sessionkill.kill;
 import dev.sessionkill.access.Action;
 import dev.sessionkill.access.Decision;
 import dev.sessionkill.access.Grants;
+import dev.sessionkill.audit.Denials;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.InstanceId;
@@ -16,12 +17,12 @@ class Admission {
 
     private final Grants grants;
     private final Accounts accounts;
-    private final KillRegister register;
+    private final Denials denials;
 
-    Admission(Grants grants, Accounts accounts, KillRegister register) {
+    Admission(Grants grants, Accounts accounts, Denials denials) {
         this.grants = grants;
         this.accounts = accounts;
-        this.register = register;
+        this.denials = denials;
     }
 
     /** What came of it. */
@@ -42,7 +43,7 @@ class Admission {
     Answer ask(KillOrder order, Caller caller) {
         return switch (decide(order, caller)) {
             case Decision.Denied(String why) -> {
-                register.denied(order, caller, why);
+                denials.record(KillEvents.denied(order, caller, why));
                 yield new Answer.TurnedAway(new Submission.NotPermitted(why));
             }
             case Decision.Allowed allowed -> permitted(order, allowed);
@@ -56,7 +57,15 @@ class Admission {
     }
 
     private Decision decide(KillOrder order, Caller caller) {
-        return decide(caller, order.account(), order.instance(), order.sessions().size());
+        return switch (decide(caller, order.account(), order.instance(), order.sessions().size())) {
+            case Decision.Denied denied -> denied;
+            case Decision.Allowed allowed ->
+                    order.urgent() && !allowed.standing().mayBeUrgent()
+                            ? new Decision.Denied(
+                                    "No grant lets %s be urgent on instance %s of account %s."
+                                            .formatted(caller, order.instance(), order.account()))
+                            : allowed;
+        };
     }
 
     private Decision decide(Caller caller, AccountName account, InstanceId instance, int sessions) {

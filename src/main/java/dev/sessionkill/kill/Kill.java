@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param target where the sessions live
  * @param reason why
+ * @param urgent whether its requester asked for the urgent lane
  * @param requestedBy {@code sub:…}
  * @param requestedAt when it was recorded, on the database's clock
  * @param deadline not committed by then, it expires
@@ -25,6 +26,7 @@ public record Kill(
         KillId id,
         Target target,
         Reason reason,
+        boolean urgent,
         String requestedBy,
         Instant requestedAt,
         Instant deadline,

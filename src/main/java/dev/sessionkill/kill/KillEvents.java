@@ -33,6 +33,7 @@ final class KillEvents {
         data.put("instanceId", target.instance().value());
         data.put("sessions", SessionData.of(order));
         data.put("reason", order.reason().text());
+        urgency(data, order);
         data.put("groups", caller.groups().stream().sorted().toList());
         return AuditEvent.of(AuditKind.REQUESTED, caller.name(), entry.id(), data);
     }
@@ -45,6 +46,7 @@ final class KillEvents {
         data.put("action", "KILL");
         data.put("sessions", SessionData.of(order));
         data.put("reason", order.reason().text());
+        urgency(data, order);
         data.put("groups", caller.groups().stream().sorted().toList());
         data.put("why", why);
         return AuditEvent.of(AuditKind.DENIED, caller, data);
@@ -156,6 +158,12 @@ final class KillEvents {
         data.put("sessions", sessions.stream().map(SessionData::of).toList());
         data.put("reason", order.reason().text());
         return AuditEvent.of(AuditKind.LISTED, caller, data);
+    }
+
+    private static void urgency(Map<String, Object> data, KillOrder order) {
+        if (order.urgent()) {
+            data.put("urgent", true);
+        }
     }
 
     private static void failed(Map<String, Object> data, String reply, Failure failure) {

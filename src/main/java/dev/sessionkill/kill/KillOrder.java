@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param instance which one
  * @param sessions the sessions, 1 to 100, and what each was when the caller saw it
  * @param reason why
+ * @param urgent whether it asks for the urgent lane
  */
 public record KillOrder(
         AccountName account,
@@ -32,7 +33,8 @@ public record KillOrder(
         Product product,
         InstanceId instance,
         SortedMap<ThreadId, Expectation> sessions,
-        Reason reason) {
+        Reason reason,
+        boolean urgent) {
 
     /** The most sessions of one kill: what the vendor's console allows. */
     public static final int MOST = 100;
@@ -57,6 +59,9 @@ public record KillOrder(
                     part(parts, thread.toString());
                     part(parts, expected.toString());
                 });
+        if (urgent) {
+            part(parts, "urgent");
+        }
         return Sha256.hex(parts.toString());
     }
 

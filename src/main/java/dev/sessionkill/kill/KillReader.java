@@ -124,6 +124,7 @@ class KillReader {
                         Product.valueOf(row.getString("product")),
                         new InstanceId(row.getString("instance"))),
                 new Reason(row.getString("reason")),
+                row.getInt("urgent") != 0,
                 row.getString("requested_by"),
                 Instant.ofEpochMilli(row.getLong("requested_at")),
                 Instant.ofEpochMilli(row.getLong("deadline")),

@@ -65,6 +65,7 @@ class KillRegister {
                     entry.id(),
                     entry.target(),
                     entry.order().reason(),
+                    entry.order().urgent(),
                     entry.caller().name(),
                     now,
                     now.plus(deadline),
@@ -139,11 +140,6 @@ class KillRegister {
     /** Forgets the keys that are older. */
     int forgetKeys(Duration age) {
         return transactions.run(Turn.NEW, () -> orders.forgetKeys(age));
-    }
-
-    /** Records that an order was turned away. */
-    void denied(KillOrder order, Caller caller, String why) {
-        record(KillEvents.denied(order, caller, why));
     }
 
     /** Records something that belongs to no kill. */

@@ -35,7 +35,7 @@ class Members {
                         new Inspection(allowed, catalogue),
                         deadline,
                         settings.verifyFor(),
-                        1,
-                        false));
+                        allowed.standing().weight(),
+                        kill.urgent() && allowed.standing().mayBeUrgent()));
     }
 }

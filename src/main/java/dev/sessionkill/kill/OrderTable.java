@@ -53,9 +53,9 @@ class OrderTable {
                 """
                 insert into kill (id, state, account, region, product, instance, reason,
                                   requested_by, requested_at, deadline, owner, epoch,
-                                  lease_until, moved_at, requester_groups)
+                                  lease_until, moved_at, requester_groups, urgent)
                 values (:id, 'QUEUED', :account, :region, :product, :instance, :reason,
-                        :caller, :now, :deadline, :owner, 1, :lease, :now, :groups)
+                        :caller, :now, :deadline, :owner, 1, :lease, :now, :groups, :urgent)
                 """,
                 filings.stream().map(it -> values(it, now)).toArray(SqlParameterSource[]::new));
         sessions.insert(
@@ -76,6 +76,7 @@ class OrderTable {
                 .addValue("now", now.toEpochMilli())
                 .addValue("deadline", now.plus(filing.deadline()).toEpochMilli())
                 .addValue("owner", filing.owner())
+                .addValue("urgent", entry.order().urgent() ? 1 : 0)
                 .addValue("lease", now.plus(Lease.LENGTH).toEpochMilli())
                 .addValue(
                         "groups",

@@ -4,6 +4,7 @@ import dev.sessionkill.access.Action;
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
 import dev.sessionkill.audit.AuditLog;
+import dev.sessionkill.audit.Denials;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.storage.Transactions;
@@ -18,10 +19,12 @@ class ListRecord {
 
     private final Transactions transactions;
     private final AuditLog audit;
+    private final Denials denials;
 
-    ListRecord(Transactions transactions, AuditLog audit) {
+    ListRecord(Transactions transactions, AuditLog audit, Denials denials) {
         this.transactions = transactions;
         this.audit = audit;
+        this.denials = denials;
     }
 
     void denied(SessionQuery query, Caller caller, String why) {
@@ -32,7 +35,7 @@ class ListRecord {
         data.put("action", Action.LIST.name());
         data.put("groups", caller.groups().stream().sorted().toList());
         data.put("why", why);
-        append(AuditEvent.of(AuditKind.DENIED, caller, data));
+        denials.record(AuditEvent.of(AuditKind.DENIED, caller, data));
     }
 
     void listed(Target target, SessionFilter filter, Caller caller, Listing.Listed listed) {
@@ -44,10 +47,7 @@ class ListRecord {
         data.put("filters", filter.given());
         data.put("rows", listed.sessions().size());
         data.put("complete", listed.complete());
-        append(AuditEvent.of(AuditKind.LISTED, caller, data));
-    }
-
-    private void append(AuditEvent event) {
+        AuditEvent event = AuditEvent.of(AuditKind.LISTED, caller, data);
         transactions.run(Turn.NEW, () -> audit.append(event));
     }
 }

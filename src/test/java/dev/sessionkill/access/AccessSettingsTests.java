@@ -52,6 +52,8 @@ class AccessSettingsTests {
                                             "sub",
                                             "groups"));
                     assertThat(settings.grants().getFirst().maxSessions()).isEqualTo(100);
+                    assertThat(settings.grants().getFirst().weight()).isEqualTo(1);
+                    assertThat(settings.grants().getFirst().urgent()).isFalse();
                 });
     }
 
@@ -98,6 +100,9 @@ class AccessSettingsTests {
                     grants[0].callers=*                             | grants[0].callers[0]
                     grants[0].max-sessions=0                        | grants[0].max-sessions
                     grants[0].max-sessions=101                      | grants[0].max-sessions
+                    grants[0].weight=0                              | grants[0].weight
+                    grants[0].weight=-1                             | grants[0].weight
+                    grants[0].weight=101                            | grants[0].weight
                     grants[1].callers=sub:x                         | grants[1].actions
                     grants[0].actions=LIST,,KILL                    | grants[0].actions
                     deny[0]=                                        | deny[0]
@@ -125,6 +130,22 @@ class AccessSettingsTests {
                                         .message()
                                         .startsWith("gateway.access." + setting + ": ")
                                         .doesNotContain("\n", "hunter2"));
+    }
+
+    @Test
+    void refusesUrgencyForThoseWhoMayNotKill() {
+        sound.withPropertyValues(
+                        "gateway.access.grants[0].actions=LIST,AUDIT",
+                        "gateway.access.grants[0].urgent=true")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .isInstanceOf(SettingException.class)
+                                        .hasMessage(
+                                                "gateway.access.grants[0].urgent: is for kills, and"
+                                                        + " the grant does not allow KILL"));
     }
 
     @ParameterizedTest

@@ -182,6 +182,8 @@ class ConfiguredGrantsTests {
                 List.of(instance),
                 user.isEmpty() ? List.of() : List.of(user),
                 database.isEmpty() ? List.of() : List.of(database),
-                max);
+                max,
+                1,
+                false);
     }
 }

@@ -187,6 +187,14 @@ class DenialsTests {
     private static GrantSettings everything(int maxSessions) {
         List<String> all = List.of("*");
         return new GrantSettings(
-                List.of("sub:*"), List.of(Action.values()), all, all, all, all, maxSessions);
+                List.of("sub:*"),
+                List.of(Action.values()),
+                all,
+                all,
+                all,
+                all,
+                maxSessions,
+                1,
+                false);
     }
 }

@@ -48,7 +48,8 @@ class ApiDocumentIT {
                         "/sessions/kill",
                         "/sessions/kill/{id}",
                         "/audit/events",
-                        "/audit/verification");
+                        "/audit/verification",
+                        "/quota");
         assertThat(paths.get("/sessions").propertyNames()).containsExactly("get");
         assertThat(paths.get("/sessions/kill").propertyNames()).containsExactly("get", "post");
         assertThat(paths.get("/sessions/kill/{id}").propertyNames())
@@ -61,6 +62,7 @@ class ApiDocumentIT {
             textBlock =
                     """
                     /sessions           | get  | 200 400 401 403 404 406 429 502 503
+                    /quota              | get  | 200 401 406 429
                     /sessions/kill      | post | 200 202 400 401 403 404 406 409 413 415 422 429 502 503 504
                     /sessions/kill      | get  | 200 400 401 406 429 503
                     /sessions/kill/{id} | get  | 200 401 404 406 429 503
@@ -135,6 +137,7 @@ class ApiDocumentIT {
                 .containsExactlyInAnyOrder("instanceId", "reason");
         assertThat(request.at("/properties/sessions/maxItems").intValue()).isEqualTo(100);
         assertThat(request.at("/properties/threads/maxItems").intValue()).isEqualTo(100);
+        assertThat(request.at("/properties/urgent/type").stringValue()).isEqualTo("boolean");
         assertThat(request.at("/properties/reason/minLength").intValue()).isEqualTo(3);
         assertThat(request.at("/properties/reason/maxLength").intValue()).isEqualTo(500);
     }

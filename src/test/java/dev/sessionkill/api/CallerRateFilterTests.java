@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.access.CallerRate;
 import dev.sessionkill.core.Caller;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @WebApiTests
 @TestPropertySource(properties = "gateway.access.requests-per-second=1")
 class CallerRateFilterTests {
+
+    private static final String POLICY = "\"caller\";q=50;w=1";
 
     @Autowired private MockMvcTester mvc;
     @Autowired private FakeKills kills;
@@ -61,6 +66,22 @@ class CallerRateFilterTests {
     }
 
     @Test
+    void tellsEveryCallerHowOftenHeStillMay() {
+        assertThat(headers("sub:busy")).containsExactly(POLICY, "\"caller\";r=49;t=1");
+        IntStream.range(0, 48).forEach(_ -> statusFor("sub:busy"));
+        assertThat(headers("sub:busy")).containsExactly(POLICY, "\"caller\";r=0;t=1");
+        assertThat(headers("sub:busy")).as("429").containsExactly(POLICY, "\"caller\";r=0;t=1");
+        ticker.addAndGet(1_000_000_000);
+
+        assertThat(headers("sub:busy")).containsExactly(POLICY, "\"caller\";r=49;t=1");
+    }
+
+    @Test
+    void tellsNothingToWhoIsNotACaller() {
+        assertThat(headersOf(through(new MockFilterChain()))).containsOnlyNulls();
+    }
+
+    @Test
     void countsEachCallerAlone() {
         IntStream.range(0, 60).forEach(_ -> statusFor("sub:busy"));
 
@@ -69,7 +90,7 @@ class CallerRateFilterTests {
 
     @Test
     void countsNobodyWhoIsNotACaller() {
-        assertThat(IntStream.range(0, 60).map(_ -> through(new MockFilterChain())))
+        assertThat(IntStream.range(0, 60).map(_ -> through(new MockFilterChain()).getStatus()))
                 .containsOnly(200);
     }
 
@@ -83,7 +104,10 @@ class CallerRateFilterTests {
         }
 
         ProblemShape.of(ProblemCode.TOO_MANY_REQUESTS, last);
-        assertThat(last).hasHeader("Retry-After", "1");
+        assertThat(last)
+                .hasHeader("Retry-After", "1")
+                .hasHeader("RateLimit-Policy", "\"caller\";q=1;w=1")
+                .hasHeader("RateLimit", "\"caller\";r=0;t=1");
         assertThat(post(new Caller("sub:quiet", Set.of()))).hasStatusOk();
         assertThat(kills.callers()).extracting(Caller::name).containsExactly("sub:quiet");
     }
@@ -93,18 +117,30 @@ class CallerRateFilterTests {
     }
 
     private int statusFor(String caller) {
+        return answerTo(caller).getStatus();
+    }
+
+    private List<@Nullable String> headers(String caller) {
+        return headersOf(answerTo(caller));
+    }
+
+    private static List<@Nullable String> headersOf(MockHttpServletResponse answer) {
+        return Arrays.asList(answer.getHeader("RateLimit-Policy"), answer.getHeader("RateLimit"));
+    }
+
+    private MockHttpServletResponse answerTo(String caller) {
         SecurityContextHolder.getContext()
                 .setAuthentication(
                         new TestingAuthenticationToken(new Caller(caller, Set.of()), ""));
         return through(new MockFilterChain());
     }
 
-    private int through(MockFilterChain chain) {
+    private MockHttpServletResponse through(MockFilterChain chain) {
         try {
             MockHttpServletResponse response = new MockHttpServletResponse();
             filter.doFilter(new MockHttpServletRequest(), response, chain);
             assertThat(chain.getRequest() == null).isEqualTo(response.getStatus() == 429);
-            return response.getStatus();
+            return response;
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -85,6 +85,8 @@ class ExpectedSessionsTests {
                     "sessions": [{"thread": 1, "observedAt": "now"}]  | sessions[0].observedAt | must be a time as in 2026-11-22T09:00:00Z
                     "sessions": [{"thread": 1, "id": 1}]              | sessions[0].id         | is not a known field
                     "threads": [1], "validateOnly": "yes"             | validateOnly           | must be true or false
+                    "threads": [1], "urgent": "yes"                   | urgent                 | must be true or false
+                    "threads": [1], "urgent": 1                       | urgent                 | must be true or false
                     """)
     void areRefusedWithTheFieldThatIsWrong(String sessions, String field, String message) {
         MvcTestResult result = post(sessions);

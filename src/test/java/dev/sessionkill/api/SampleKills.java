@@ -51,6 +51,7 @@ final class SampleKills {
                         Product.MYSQL,
                         new InstanceId("cdb-8jawylhf")),
                 new Reason("INC-4711 report query"),
+                false,
                 "sub:ops-portal",
                 ASKED,
                 ASKED.plusSeconds(60),
@@ -58,6 +59,21 @@ final class SampleKills {
                         state, result, state.isFinal() ? ASKED.plusSeconds(2) : null, failure),
                 List.of(session(result)),
                 List.of(new CallRecord(Stage.PREPARE, 1, ASKED.plusMillis(5), 84, "req-1", null)));
+    }
+
+    static Kill urgent() {
+        Kill kill = killed();
+        return new Kill(
+                kill.id(),
+                kill.target(),
+                kill.reason(),
+                true,
+                kill.requestedBy(),
+                kill.requestedAt(),
+                kill.deadline(),
+                kill.progress(),
+                kill.sessions(),
+                kill.upstream());
     }
 
     private static KillSession session(@Nullable KillResult result) {

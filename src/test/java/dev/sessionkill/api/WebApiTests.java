@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
             KillController.class,
             KillDeskController.class,
             SessionsController.class,
+            QuotaController.class,
             ProblemPages.class,
             ErrorPage.class
         },
@@ -39,7 +40,8 @@ import org.springframework.context.annotation.Import;
     SessionAnswers.class,
     StrictJson.class,
     FakeKills.class,
-    FakeSessions.class
+    FakeSessions.class,
+    FakeQuotas.class
 })
 @EnableConfigurationProperties({KillSettings.class, SessionSettings.class})
 @ImportAutoConfiguration({

@@ -41,7 +41,11 @@ class RecordedTrailTests {
         verification = new RunningVerification(record.reader, nowhere);
         trail =
                 new RecordedTrail(
-                        record.reader, record.transactions, record.log, verification, schedule);
+                        record.reader,
+                        record.lone,
+                        new Denials(record.lone),
+                        verification,
+                        schedule);
     }
 
     @AfterEach

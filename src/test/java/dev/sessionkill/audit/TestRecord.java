@@ -28,6 +28,7 @@ final class TestRecord implements AutoCloseable {
     final JdbcClient jdbc;
     final Transactions transactions;
     final AuditLog log;
+    final LoneEvents lone;
     final AuditTable table;
     final CheckpointTable checkpoints;
     final ChainReader reader;
@@ -57,6 +58,7 @@ final class TestRecord implements AutoCloseable {
         context.refresh();
         transactions = context.getBean(Transactions.class);
         log = context.getBean(AuditLog.class);
+        lone = new LoneEvents(transactions, log);
         table = context.getBean(AuditTable.class);
         checkpoints = context.getBean(CheckpointTable.class);
         reader = context.getBean(ChainReader.class);

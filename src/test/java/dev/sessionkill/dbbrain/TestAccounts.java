@@ -16,6 +16,11 @@ public final class TestAccounts {
     /** One account of that name, in ap-guangzhou alone. */
     public static Accounts named(String name) {
         CallBudget budget = TestBudgets.open(1_000);
+        return named(name, budget, budget);
+    }
+
+    /** The same, with budgets that a test can use up. */
+    static Accounts named(String name, CallBudget kills, CallBudget lists) {
         Region region = new Region("ap-guangzhou");
         return new Accounts(
                 Map.of(
@@ -24,8 +29,8 @@ public final class TestAccounts {
                                 new AccountName(name),
                                 region,
                                 Set.of(region),
-                                budget,
-                                budget,
+                                kills,
+                                lists,
                                 new SdkClients(
                                         new Endpoint("http://", "127.0.0.1:9"),
                                         CredentialSource.fixed(

@@ -4,6 +4,7 @@ import dev.sessionkill.access.Action;
 import dev.sessionkill.access.Decision;
 import dev.sessionkill.access.Grants;
 import dev.sessionkill.access.Scope;
+import dev.sessionkill.access.Standing;
 import dev.sessionkill.access.Wildcard;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
@@ -14,6 +15,7 @@ import java.util.List;
 final class AppsOnly implements Grants {
 
     volatile boolean takenAway;
+    volatile Standing standing = Standing.USUAL;
 
     @Override
     public Decision decide(Caller caller, Action action, AccountName account, InstanceId instance) {
@@ -23,8 +25,14 @@ final class AppsOnly implements Grants {
                                 new Scope(
                                         List.of(new Wildcard("app")),
                                         List.of(new Wildcard("*")),
-                                        100)))
+                                        100,
+                                        standing)))
                 : new Decision.Denied("No grant.");
+    }
+
+    @Override
+    public boolean mayUse(Caller caller, AccountName account) {
+        return caller.name().equals(SampleOrders.CALLER.name()) && !takenAway;
     }
 
     @Override

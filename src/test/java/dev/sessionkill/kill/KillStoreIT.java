@@ -137,10 +137,23 @@ class KillStoreIT extends StoredKill {
     }
 
     @Test
-    void recordsWhatWasTurnedAwayAndWhatWasOnlyLookedAt() {
-        test.register.denied(SampleOrders.of(1), SampleOrders.CALLER, "no grant");
+    void recordsWhatWasOnlyLookedAt() {
         test.register.record(event(1));
 
-        assertThat(test.events).hasSize(2);
+        assertThat(test.events).hasSize(1);
+    }
+
+    @Test
+    void remembersThatItIsUrgentForWhoeverTakesItOver() {
+        assertThat(inserted().urgent()).isFalse();
+        KillId urgent = KillId.next();
+        Kill kill = test.enter(urgent, SampleOrders.urgent(SampleOrders.of(1)), DEADLINE);
+        assertThat(kill.urgent()).isTrue();
+        test.leasesRunOut();
+
+        assertThat(test.leases.takeOver(urgent, "another"))
+                .hasValueSatisfying(it -> assertThat(it.kill().urgent()).isTrue());
+        assertThat(test.leases.takeOver(id, "another"))
+                .hasValueSatisfying(it -> assertThat(it.kill().urgent()).isFalse());
     }
 }

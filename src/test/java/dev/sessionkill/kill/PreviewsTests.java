@@ -24,7 +24,7 @@ class PreviewsTests {
     void open(@TempDir Path directory) {
         store = new TestStore(directory);
         Admission admission =
-                new Admission(new AppsOnly(), TestAccounts.named("default"), store.register);
+                new Admission(new AppsOnly(), TestAccounts.named("default"), store.denials);
         previews =
                 new Previews(
                         admission,

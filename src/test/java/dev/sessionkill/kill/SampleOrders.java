@@ -42,6 +42,19 @@ final class SampleOrders {
                 TARGET.product(),
                 TARGET.instance(),
                 sessions,
-                new Reason("a test"));
+                new Reason("a test"),
+                false);
+    }
+
+    /** The same, for the urgent lane. */
+    static KillOrder urgent(KillOrder order) {
+        return new KillOrder(
+                order.account(),
+                order.region(),
+                order.product(),
+                order.instance(),
+                order.sessions(),
+                order.reason(),
+                true);
     }
 }

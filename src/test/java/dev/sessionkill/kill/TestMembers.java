@@ -72,6 +72,7 @@ final class TestMembers {
                         KillId.next(),
                         target,
                         new Reason("a test"),
+                        urgent,
                         caller,
                         Instant.EPOCH,
                         Instant.EPOCH,

@@ -54,7 +54,7 @@ final class TestRecovery implements AutoCloseable {
                                 members,
                                 runner,
                                 new Admission(
-                                        grants, TestAccounts.named("default"), store.register)));
+                                        grants, TestAccounts.named("default"), store.denials)));
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(9, "other", "shop");
     }

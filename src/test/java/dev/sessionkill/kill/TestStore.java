@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
 import dev.sessionkill.audit.AuditLog;
+import dev.sessionkill.audit.Denials;
+import dev.sessionkill.audit.TestDenials;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.storage.Dialect;
 import dev.sessionkill.storage.Transactions;
@@ -41,6 +43,7 @@ final class TestStore implements AutoCloseable {
     final KillReader reader;
     final KillRegister register;
     final KillLeases leases;
+    final Denials denials;
 
     TestStore(Path directory) {
         this(Dialect.SQLITE, directory);
@@ -71,6 +74,7 @@ final class TestStore implements AutoCloseable {
         register = context.getBean(KillRegister.class);
         leases = context.getBean(KillLeases.class);
         reader = context.getBean(KillReader.class);
+        denials = TestDenials.over(context.getBean(Transactions.class), this::append);
     }
 
     /** Records an order of the usual caller as a kill. */

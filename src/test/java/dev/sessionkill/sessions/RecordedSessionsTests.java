@@ -14,6 +14,7 @@ import dev.sessionkill.access.Scope;
 import dev.sessionkill.access.Wildcard;
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.audit.TestDenials;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.InstanceId;
@@ -67,7 +68,10 @@ class RecordedSessionsTests {
                             ProtectCatalogue.with(List.of()),
                             new SessionSettings(ShownSql.FULL),
                             () -> NOW),
-                    new ListRecord(transactions, events::addAll));
+                    new ListRecord(
+                            transactions,
+                            events::addAll,
+                            TestDenials.over(transactions, events::addAll)));
 
     @BeforeEach
     void allow() {
