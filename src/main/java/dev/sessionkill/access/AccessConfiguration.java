@@ -1,5 +1,6 @@
 package dev.sessionkill.access;
 
+import dev.sessionkill.core.SettingsSection;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +27,11 @@ class AccessConfiguration {
     @Bean
     Grants grants(AccessSettings settings) {
         return new ConfiguredGrants(settings.grants(), settings.deny());
+    }
+
+    @Bean
+    SettingsSection accessSection(AccessSettings settings) {
+        return AccessSection.of(settings);
     }
 
     @Bean

@@ -1,12 +1,14 @@
 package dev.sessionkill.audit;
 
 import dev.sessionkill.core.SettingException;
+import dev.sessionkill.core.SettingsSection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +45,7 @@ class AuditConfiguration {
         if (to == null) {
             return new CheckpointDestination.Nowhere();
         }
-        return to.startsWith("http://") || to.startsWith("https://")
-                ? new CheckpointUrl(url(to))
-                : new CheckpointDirectory(directory(to));
+        return isUrl(to) ? new CheckpointUrl(url(to)) : new CheckpointDirectory(directory(to));
     }
 
     @Bean
@@ -58,6 +58,23 @@ class AuditConfiguration {
     CheckpointSchedule checkpointSchedule(
             Checkpoints checkpoints, CheckpointDestination destination, AuditSettings settings) {
         return new CheckpointSchedule(checkpoints, destination, settings.checkpointEvery());
+    }
+
+    @Bean
+    SettingsSection auditSection(AuditSettings settings, NoteSigner signer) {
+        String to = settings.checkpointTo();
+        return new SettingsSection(
+                "audit",
+                Map.of(
+                        "origin", settings.origin(),
+                        "verifierKey", signer.verifier().orElse(""),
+                        "checkpointEvery", settings.checkpointEvery().toString(),
+                        "checkpointTo",
+                                to == null ? "" : isUrl(to) ? SettingsSection.bare(to) : to));
+    }
+
+    private static boolean isUrl(String to) {
+        return to.startsWith("http://") || to.startsWith("https://");
     }
 
     /** Neither the file's content nor what the platform says about it is repeated. */

@@ -29,5 +29,7 @@ public enum AuditKind {
     /** Somebody was shown events of the record. */
     AUDIT_READ,
     /** Somebody took an export of the record. */
-    AUDIT_EXPORTED
+    AUDIT_EXPORTED,
+    /** A gateway started with other settings than those that the record told last. */
+    SETTINGS_CHANGED
 }

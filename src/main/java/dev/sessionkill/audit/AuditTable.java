@@ -50,6 +50,24 @@ class AuditTable {
                 .single();
     }
 
+    /** Lets nobody else append until the transaction that is under way ends. */
+    void hold() {
+        jdbc.sql("update audit_head set seq = seq where id = 1").update();
+    }
+
+    /** The last event that told of settings; the kind is written out, as it is in its index. */
+    Optional<RecordedEvent> lastSettings() {
+        return jdbc.sql(
+                        EVENTS
+                                + """
+                                 where kind = 'SETTINGS_CHANGED'
+                                 order by seq desc
+                                 limit 1
+                                """)
+                .query(AuditTable::event)
+                .optional();
+    }
+
     /** So many events that follow this number, in their order. */
     List<RecordedEvent> after(long seq, int most) {
         return jdbc.sql(EVENTS + " where seq > :after order by seq limit :most")

@@ -2,6 +2,7 @@ package dev.sessionkill.audit;
 
 import dev.sessionkill.audit.VerifierKey.Seal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns checkpoints into notes, signed if there is a key. */
@@ -17,6 +18,11 @@ final class NoteSigner {
 
     String origin() {
         return origin;
+    }
+
+    /** The public half of the key, if there is one. */
+    Optional<String> verifier() {
+        return Optional.ofNullable(key).map(it -> it.verifier().text());
     }
 
     boolean signs() {

@@ -3,6 +3,7 @@ package dev.sessionkill.dbbrain;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.SettingException;
+import dev.sessionkill.core.SettingsSection;
 import dev.sessionkill.throttle.CallBudgets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,13 @@ class AccountConfiguration {
                     accounts.put(account.name(), account);
                 });
         return new Accounts(accounts);
+    }
+
+    @Bean
+    SettingsSection accountsSection(Environment environment) {
+        Map<String, Object> accounts = new HashMap<>();
+        settings(environment).forEach((name, it) -> accounts.put(name, it.withoutSecrets()));
+        return new SettingsSection("accounts", accounts);
     }
 
     /** The accounts by name. A setting that no account has is refused. */

@@ -2,6 +2,7 @@ package dev.sessionkill.dbbrain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +24,25 @@ record AccountSettings(
         @DefaultValue("5s") Duration callTimeout,
         @Nullable Keys credentials) {
 
+    /** For the record: where calls go, how many, and where the keys come from. */
+    Map<String, ?> withoutSecrets() {
+        return Map.of(
+                "endpoint",
+                String.valueOf(endpoint),
+                "region",
+                String.valueOf(region),
+                "regions",
+                regions == null
+                        ? List.of(String.valueOf(region))
+                        : regions.stream().sorted().toList(),
+                "callsPerSecond",
+                callsPerSecond,
+                "callTimeout",
+                callTimeout.toString(),
+                "credentialsDirectory",
+                credentials == null ? "" : credentials.place());
+    }
+
     /**
      * Where the keys come from: a directory, or the three values themselves.
      *
@@ -37,6 +57,11 @@ record AccountSettings(
             @Nullable String secretId,
             @Nullable String secretKey,
             @Nullable String token) {
+
+        /** The directory; empty when the keys stand in the settings. */
+        String place() {
+            return directory == null ? "" : directory;
+        }
 
         @Override
         public String toString() {

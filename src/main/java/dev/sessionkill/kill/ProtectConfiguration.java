@@ -1,9 +1,11 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.SettingsSection;
 import dev.sessionkill.sessions.ProtectCatalogue;
 import dev.sessionkill.sessions.ProtectRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -26,5 +28,18 @@ class ProtectConfiguration {
                 ProtectCatalogue.VERSION,
                 added.size());
         return ProtectCatalogue.with(added);
+    }
+
+    @Bean
+    SettingsSection killSection(KillSettings settings) {
+        return new SettingsSection(
+                "kill",
+                Map.of(
+                        "catalogue", ProtectCatalogue.VERSION,
+                        "protected",
+                                settings.protectedSessions().stream()
+                                        .map(ProtectSettings::given)
+                                        .toList(),
+                        "requireIdentity", settings.requireIdentity()));
     }
 }

@@ -3,7 +3,9 @@ package dev.sessionkill.kill;
 import dev.sessionkill.access.Wildcard;
 import dev.sessionkill.core.SettingException;
 import dev.sessionkill.sessions.ProtectRule;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,23 @@ public record ProtectSettings(
             throw new SettingException(
                     "gateway.kill." + name,
                     "must have a user, host, db, command or state, each a name or a pattern");
+        }
+    }
+
+    /** As it was written, for the record. */
+    Map<String, String> given() {
+        Map<String, String> given = new TreeMap<>();
+        put(given, "user", user);
+        put(given, "host", host);
+        put(given, "db", db);
+        put(given, "command", command);
+        put(given, "state", state);
+        return given;
+    }
+
+    private static void put(Map<String, String> given, String name, @Nullable String text) {
+        if (text != null) {
+            given.put(name, text);
         }
     }
 
