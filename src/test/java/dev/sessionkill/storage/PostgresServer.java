@@ -7,8 +7,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ public final class PostgresServer {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final String IMAGE = "postgres:17-alpine";
+    private static final String DATA = "/var/lib/postgresql/data";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String kind;
@@ -50,8 +53,58 @@ public final class PostgresServer {
         return Shared.SERVER.orElseThrow(() -> new TestAbortedException("NO POSTGRESQL"));
     }
 
+    /** Started when first asked for, stopped with the JVM. */
+    private static final class SmallDisk {
+        private static final Optional<PostgresServer> SERVER =
+                special(
+                        container ->
+                                container
+                                        .withTmpFs(Map.of(DATA, "rw,size=192m"))
+                                        .withCommand(
+                                                "postgres",
+                                                "-c",
+                                                "min_wal_size=48MB",
+                                                "-c",
+                                                "max_wal_size=48MB"));
+    }
+
+    /** Started when first asked for, stopped with the JVM. */
+    private static final class Durable {
+        private static final Optional<PostgresServer> SERVER =
+                special(container -> container.withCommand("postgres", "-c", "fsync=on"));
+    }
+
+    /**
+     * A server whose disk holds less than 200 MB, so that a test can fill it.
+     *
+     * @throws TestAbortedException where no container engine answers
+     */
+    public static PostgresServer onASmallDisk() {
+        return SmallDisk.SERVER.orElseThrow(() -> new TestAbortedException("NO CONTAINER ENGINE"));
+    }
+
+    /**
+     * A server that waits for its disk at each commit; the others do not, to be quick.
+     *
+     * @throws TestAbortedException where no container engine answers
+     */
+    public static PostgresServer onARealDisk() {
+        return Durable.SERVER.orElseThrow(() -> new TestAbortedException("NO CONTAINER ENGINE"));
+    }
+
+    private static Optional<PostgresServer> special(UnaryOperator<PostgreSQLContainer> options) {
+        Optional<PostgresServer> server = container(options);
+        if (server.isEmpty()) {
+            log.error(
+                    "NO CONTAINER ENGINE answers: TESTS THAT NEED A POSTGRESQL OF THEIR OWN ARE"
+                            + " SKIPPED.");
+        }
+        return server;
+    }
+
     private static Optional<PostgresServer> start() {
-        Optional<PostgresServer> server = container().or(PostgresServer::embedded);
+        Optional<PostgresServer> server =
+                container(UnaryOperator.identity()).or(PostgresServer::embedded);
         server.ifPresentOrElse(
                 it -> log.info("The tests run on PostgreSQL: {}.", it.kind),
                 () ->
@@ -63,15 +116,16 @@ public final class PostgresServer {
     }
 
     @SuppressWarnings("resource") // Stopped with the JVM.
-    private static Optional<PostgresServer> container() {
+    private static Optional<PostgresServer> container(UnaryOperator<PostgreSQLContainer> options) {
         try {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.empty();
             }
             PostgreSQLContainer container =
-                    new PostgreSQLContainer(IMAGE)
-                            .withUsername("postgres")
-                            .withDatabaseName("first");
+                    options.apply(
+                            new PostgreSQLContainer(IMAGE)
+                                    .withUsername("postgres")
+                                    .withDatabaseName("first"));
             container.start();
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
             return Optional.of(

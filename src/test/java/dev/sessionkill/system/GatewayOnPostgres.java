@@ -31,11 +31,20 @@ abstract class GatewayOnPostgres {
 
     static final Duration RECOVERY = Duration.ofSeconds(30);
 
-    final PostgresServer server = PostgresServer.shared();
+    final PostgresServer server;
+    final InMemoryInstances instances = InMemoryInstances.lively();
     Wire wire;
     private String direct;
     TestGateway gateway;
     long next = 1001;
+
+    GatewayOnPostgres() {
+        this(PostgresServer.shared());
+    }
+
+    GatewayOnPostgres(PostgresServer server) {
+        this.server = server;
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -43,7 +52,7 @@ abstract class GatewayOnPostgres {
         direct = server.newDatabase();
         gateway =
                 TestGateway.start(
-                        SandboxOptions.defaults().withInstances(InMemoryInstances.lively()),
+                        SandboxOptions.defaults().withInstances(instances),
                         "--spring.datasource.url="
                                 + direct.replace(":" + server.port(), ":" + wire.port()));
     }
