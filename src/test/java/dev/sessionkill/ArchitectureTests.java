@@ -27,8 +27,8 @@ class ArchitectureTests {
                     io.swagger..,                                 api
                     com.nimbusds..,                               access sandbox
                     org.springframework.security.oauth2..,        access
-                    org.springframework.jdbc..,                   audit kill storage
-                    com.zaxxer.hikari..,                          storage
+                    org.springframework.jdbc..,                   audit kill storage throttle
+                    com.zaxxer.hikari..,                          storage throttle
                     org.flywaydb..,                               storage
                     org.postgresql..,                             storage
                     """)

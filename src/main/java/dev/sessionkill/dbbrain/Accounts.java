@@ -3,8 +3,7 @@ package dev.sessionkill.dbbrain;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.throttle.CallBudget;
-import java.time.Duration;
-import java.util.List;
+import dev.sessionkill.throttle.Usage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,27 +68,31 @@ public final class Accounts implements AutoCloseable {
     }
 
     /**
-     * How far the budgets of that account are used.
+     * How far that account's budget for kills is used.
      *
      * @throws IllegalArgumentException for a name that {@link #find} does not know
      */
-    public List<BudgetUse> budgets(AccountName name) {
-        Account account = get(name);
-        return List.of(
-                use(AccountConfiguration.KILL, account.kills()),
-                use(AccountConfiguration.PROCESS_LIST, account.lists()));
+    public BudgetUse kills(AccountName name) {
+        return use(AccountConfiguration.KILL, get(name).kills());
+    }
+
+    /**
+     * How far that account's budget for lists is used.
+     *
+     * @throws IllegalArgumentException for a name that {@link #find} does not know
+     */
+    public BudgetUse lists(AccountName name) {
+        return use(AccountConfiguration.PROCESS_LIST, get(name).lists());
     }
 
     private static BudgetUse use(String action, CallBudget budget) {
-        int limit = budget.getRateLimiterConfig().getLimitForPeriod();
-        int open = budget.getMetrics().getAvailablePermissions();
-        int queued = budget.getMetrics().getNumberOfWaitingThreads();
+        Usage usage = budget.snapshot();
         return new BudgetUse(
                 action,
-                limit,
-                Math.max(0, limit - open),
-                queued,
-                Duration.ofMillis(1000L * queued / limit));
+                usage.limit(),
+                usage.usedInLastSecond(),
+                usage.queued(),
+                usage.estimatedWait());
     }
 
     @Override

@@ -33,12 +33,17 @@ final class ErrorCodes {
 
     static <T> Reply<T> reply(Failure failure, String code) {
         String family = family(code);
-        if (family.equals(BUSY)) {
+        if (countsTooMany(code)) {
             return new Reply.Busy<>(failure);
         }
         return REQUEST.contains(family) || CREDENTIALS.contains(family)
                 ? new Reply.Refused<>(failure)
                 : new Reply.Unknown<>(failure);
+    }
+
+    /** Whether the vendor has counted more calls in a second than it allows. */
+    static boolean countsTooMany(String code) {
+        return family(code).equals(BUSY);
     }
 
     /** Whether the vendor refused our credentials rather than the request. */

@@ -4,6 +4,7 @@ import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Stage;
+import dev.sessionkill.throttle.CallBudget;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
@@ -81,12 +82,22 @@ final class SingleCall {
         }
         if (e instanceof TencentCloudSDKException refusal && hasCode(refusal)) {
             String code = refusal.getErrorCode();
+            if (ErrorCodes.countsTooMany(code)) {
+                budget().exceeded();
+            }
             Failure failure = new Failure(code, refusal.getRequestId(), "the vendor said " + code);
             return ErrorCodes.blamesTheKey(code) && account.sdk().refresh(used)
                     ? new Reply.Busy<>(failure)
                     : ErrorCodes.reply(failure, code);
         }
         return new Reply.Unknown<>(Failure.of(lost(e)));
+    }
+
+    private CallBudget budget() {
+        return switch (stage) {
+            case PREPARE, COMMIT -> account.kills();
+            case LIST -> account.lists();
+        };
     }
 
     private static boolean hasCode(TencentCloudSDKException refusal) {

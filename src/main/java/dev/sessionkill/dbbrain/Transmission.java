@@ -64,7 +64,9 @@ final class Transmission {
      *     late
      */
     void leave() throws IOException {
-        permit.awaitOpening();
+        if (!permit.mayLeave()) {
+            throw new IOException("the permit of the budget is over");
+        }
         if (onTheWire) {
             throw new IOException("this request has been on the wire before");
         }

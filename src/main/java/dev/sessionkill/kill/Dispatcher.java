@@ -107,6 +107,11 @@ final class Dispatcher {
                 });
     }
 
+    /** How many kills wait for their turn. */
+    int waiting() {
+        return locked(waiting::size);
+    }
+
     /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
     Duration expectedWait(String caller) {
         return locked(() -> pace.of(waiting.pairsBefore(caller)));

@@ -92,6 +92,11 @@ class Dispatchers {
         }
     }
 
+    /** How many kills wait for their turn. */
+    int waiting(AccountName account) {
+        return of(account).waiting();
+    }
+
     /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
     Duration expectedWait(AccountName account, Caller caller) {
         return of(account).expectedWait(caller.name());

@@ -24,13 +24,18 @@ public final class CallBudget implements RateLimiter {
 
     private final String name;
     private final CallQueue queue;
+    private final Runnable counter;
     private final RateLimiterEventProcessor events = new RateLimiterEventProcessor();
     private volatile RateLimiterConfig config;
 
-    CallBudget(String name, RateLimiterConfig config, CallQueue queue) {
+    /**
+     * @param counter counts how often the vendor has counted too many calls
+     */
+    CallBudget(String name, RateLimiterConfig config, CallQueue queue, Runnable counter) {
         this.name = name;
         this.config = config;
         this.queue = queue;
+        this.counter = counter;
     }
 
     /**
@@ -79,19 +84,33 @@ public final class CallBudget implements RateLimiter {
     }
 
     /**
+     * The vendor has answered that there were too many calls although we stayed below the limit:
+     * others spend it too. Slots rest longer for a minute.
+     */
+    public void exceeded() {
+        counter.run();
+        queue.exceeded();
+    }
+
+    /** How the budget stands. */
+    public Usage snapshot() {
+        return queue.usage();
+    }
+
+    /**
      * Takes the permits one after the other; those taken stay spent when a later one is missing.
      */
     @Override
     public boolean acquirePermission(int permits) {
         Deadline deadline = Deadline.in(config.getTimeoutDuration());
         try {
-            for (int i = 0; i < permits; i++) {
+            int taken = 0;
+            while (taken < permits) {
                 Optional<Permit> permit = ordinary(deadline);
-                permit.ifPresent(Permit::awaitOpening);
-                permit.ifPresent(Permit::sent);
                 if (permit.isEmpty()) {
                     return false;
                 }
+                taken += permit.filter(CallBudget::spent).isPresent() ? 1 : 0;
             }
             return true;
         } catch (InterruptedException e) {
@@ -107,9 +126,7 @@ public final class CallBudget implements RateLimiter {
     @Override
     public long reservePermission(int permits) {
         for (int i = 0; i < permits; i++) {
-            Optional<Permit> permit = told(queue.permitNow(Lane.ORDINARY));
-            permit.ifPresent(Permit::sent);
-            if (permit.isEmpty()) {
+            if (told(queue.permitNow(Lane.ORDINARY)).filter(CallBudget::spent).isEmpty()) {
                 return -1;
             }
         }
@@ -122,8 +139,7 @@ public final class CallBudget implements RateLimiter {
         for (Optional<Permit> it = queue.permitNow(Lane.ORDINARY);
                 it.isPresent();
                 it = queue.permitNow(Lane.ORDINARY)) {
-            it.get().sent();
-            drained++;
+            drained += spent(it.get()) ? 1 : 0;
         }
         events.consumeEvent(new RateLimiterOnDrainedEvent(name, drained));
     }
@@ -172,6 +188,17 @@ public final class CallBudget implements RateLimiter {
     @Override
     public EventPublisher getEventPublisher() {
         return events;
+    }
+
+    /** Spends the permit; one that may not leave is given back. */
+    private static boolean spent(Permit permit) {
+        try (permit) {
+            boolean leaves = permit.mayLeave();
+            if (leaves) {
+                permit.sent();
+            }
+            return leaves;
+        }
     }
 
     private <T> Optional<T> told(Optional<T> turn) {

@@ -9,12 +9,20 @@ import java.util.Optional;
  */
 public final class CommitClaim implements AutoCloseable {
 
-    private final CallQueue queue;
-    private final Schedule.Claim claim;
+    private final Claimed claimed;
 
-    CommitClaim(CallQueue queue, Schedule.Claim claim) {
-        this.queue = queue;
-        this.claim = claim;
+    CommitClaim(Claimed claimed) {
+        this.claimed = claimed;
+    }
+
+    /** What a queue has noted for the Commit. */
+    interface Claimed {
+
+        /** Waits for the Commit's permit; empty when the deadline passed first. */
+        Optional<Permit> permit(Deadline deadline) throws InterruptedException;
+
+        /** The Commit will not come. */
+        void drop();
     }
 
     /**
@@ -24,11 +32,11 @@ public final class CommitClaim implements AutoCloseable {
      * @return empty when the deadline passed first
      */
     public Optional<Permit> permit(Deadline deadline) throws InterruptedException {
-        return queue.commit(claim, deadline);
+        return claimed.permit(deadline);
     }
 
     @Override
     public void close() {
-        queue.drop(claim);
+        claimed.drop();
     }
 }

@@ -22,6 +22,11 @@ enum Lane {
         this.keepsOpen = keepsOpen;
     }
 
+    /** The part of the slots that a call of this lane leaves open. */
+    double keepsOpen() {
+        return keepsOpen;
+    }
+
     /** How many of so many slots a call of this lane leaves open. */
     int reserve(int slots) {
         return (int) (slots * keepsOpen);

@@ -3,26 +3,39 @@ package dev.sessionkill.throttle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Leave for one call, as soon as {@link #awaitOpening} returns. Its slot is held from the moment of
- * the grant until the call has been handed to the network, and rests from then on; so a thread that
- * is paused in between shifts its slot and can never make two calls arrive too close together.
- * Closing an unsent permit gives the slot back.
+ * Leave for one call, once {@link #mayLeave} has said so. Its slot is held from the moment of the
+ * grant until the call has been handed to the network, and rests from then on. Closing an unsent
+ * permit gives the slot back.
  */
 public final class Permit implements AutoCloseable {
 
-    private final CallQueue queue;
-    private final SlidingWindow.Slot slot;
+    private final HeldSlot slot;
     private boolean over;
 
-    Permit(CallQueue queue, SlidingWindow.Slot slot) {
-        this.queue = queue;
+    Permit(HeldSlot slot) {
         this.slot = slot;
     }
 
-    /** Waits out what is left of the slot's rest: the call may leave when this returns. */
-    public void awaitOpening() {
-        for (long left = queue.untilOpen(slot); left > 0; left = queue.untilOpen(slot)) {
-            LockSupport.parkNanos(left);
+    /**
+     * Waits out what is left of the slot's rest. To be asked at the last instant before the first
+     * byte leaves.
+     *
+     * @return false when the permit has become worthless, because it was used too late or the
+     *     clocks it was measured with can no longer be trusted; the call must not be sent
+     */
+    public boolean mayLeave() {
+        boolean interrupted = false;
+        try {
+            for (long left = slot.untilOpen(); left > 0; left = slot.untilOpen()) {
+                LockSupport.parkNanos(left);
+                // Parking ends at once while the flag is set.
+                interrupted |= Thread.interrupted();
+            }
+            return slot.isGood();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -30,7 +43,7 @@ public final class Permit implements AutoCloseable {
     public synchronized void sent() {
         if (!over) {
             over = true;
-            queue.sent(slot);
+            slot.sent();
         }
     }
 
@@ -39,7 +52,7 @@ public final class Permit implements AutoCloseable {
     public synchronized void close() {
         if (!over) {
             over = true;
-            queue.giveBack(slot);
+            slot.giveBack();
         }
     }
 }

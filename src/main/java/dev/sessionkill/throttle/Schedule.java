@@ -14,23 +14,11 @@ import java.util.List;
  */
 final class Schedule {
 
-    /**
-     * The least time that a Commit may have to wait for the opening that was counted on. It grows
-     * with the spread of the Prepares' durations: all slots stay in use though some come late.
-     */
-    static final long SLACK = 50_000_000;
-
-    /**
-     * Weight of the newest Prepare in the estimates of how long one takes and how much it varies.
-     */
-    private static final double NEWEST = 0.2;
-
-    private static final long LONGEST_ESTIMATE = 2_000_000_000;
+    private static final long SECOND = 1_000_000_000;
 
     private final SlidingWindow window;
     private final List<Claim> claims = new ArrayList<>();
-    private long prepareTakes;
-    private long prepareVaries;
+    private final PrepareTimes prepares = new PrepareTimes();
 
     /** A Commit that will come: when its Prepare left, and when it is expected to be due. */
     static final class Claim {
@@ -57,7 +45,7 @@ final class Schedule {
         }
         int next = before + lane.reserve(window.slots());
         long[] openings = window.openings(now, next + claims.size() + 2);
-        long slack = Math.max(SLACK, 2 * prepareVaries);
+        long slack = prepares.slack();
         long earliest = openings[next++];
         for (Claim claim : claims) {
             if (openings[next] > claim.due + slack) {
@@ -66,7 +54,7 @@ final class Schedule {
             next++;
         }
         return lane == Lane.PAIRED
-                ? Math.max(earliest, openings[next] - prepareTakes - slack)
+                ? Math.max(earliest, openings[next] - prepares.takes() - slack)
                 : earliest;
     }
 
@@ -89,9 +77,22 @@ final class Schedule {
         return window.open(now);
     }
 
+    int slots() {
+        return window.slots();
+    }
+
+    int usedInLastSecond(long now) {
+        return window.usedSince(now - SECOND);
+    }
+
+    /** The vendor has counted too many calls. */
+    void exceeded(long now) {
+        window.exceeded(now);
+    }
+
     /** A Prepare starts now: its Commit is expected after as long as Prepares take lately. */
     Claim claim(long now) {
-        Claim claim = new Claim(now, now + prepareTakes);
+        Claim claim = new Claim(now, now + prepares.takes());
         int place = claims.size();
         while (place > 0 && claims.get(place - 1).due > claim.due) {
             place--;
@@ -103,9 +104,7 @@ final class Schedule {
     /** The claim's Commit is here and stands in line from now on. */
     void arrived(Claim claim, long now) {
         if (claims.remove(claim)) {
-            long took = Math.min(now - claim.started, LONGEST_ESTIMATE);
-            prepareVaries += Math.round(NEWEST * (Math.abs(took - prepareTakes) - prepareVaries));
-            prepareTakes += Math.round(NEWEST * (took - prepareTakes));
+            prepares.took(now - claim.started);
         }
     }
 

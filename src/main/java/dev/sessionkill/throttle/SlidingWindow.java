@@ -16,16 +16,20 @@ final class SlidingWindow {
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final long[] opensAt;
-    private final long rest;
+    private final long[] usedAt;
+    private final Widening widening;
 
     /**
      * @param slots calls per second, positive
-     * @param rest nanoseconds from a call until its slot may be used again
+     * @param rest nanoseconds from a call until its slot may be used again, while the vendor does
+     *     not count too many
      */
     SlidingWindow(int slots, long rest) {
         this.opensAt = new long[slots];
-        this.rest = rest;
+        this.usedAt = new long[slots];
+        this.widening = new Widening(rest);
         Arrays.fill(opensAt, LONG_AGO);
+        Arrays.fill(usedAt, LONG_AGO);
     }
 
     /** How many slots there are. */
@@ -38,6 +42,20 @@ final class SlidingWindow {
         return (int) Arrays.stream(opensAt).filter(it -> it <= now).count();
     }
 
+    /** How many slots were used last at or after that time, or are held. */
+    int usedSince(long time) {
+        int used = 0;
+        for (int i = 0; i < opensAt.length; i++) {
+            used += opensAt[i] == HELD || usedAt[i] >= time ? 1 : 0;
+        }
+        return used;
+    }
+
+    /** The vendor has counted too many calls: slots that are used from now on rest longer. */
+    void exceeded(long now) {
+        widening.exceeded(now);
+    }
+
     /**
      * The openings at or after now in their order, each slot as often as it can be used: the first
      * entry is the earliest, and every slot opens again a rest after its last opening. A held slot
@@ -46,6 +64,7 @@ final class SlidingWindow {
      * @param count how many openings
      */
     long[] openings(long now, int count) {
+        long rest = widening.rest(now);
         long[] first =
                 Arrays.stream(opensAt)
                         .map(it -> it == HELD ? now + rest : Math.max(it, now))
@@ -88,7 +107,8 @@ final class SlidingWindow {
     /** The call that holds the slot left at that time. */
     void use(Slot slot, long at) {
         requireHeld(slot);
-        opensAt[slot.index()] = at + rest;
+        opensAt[slot.index()] = at + widening.rest(at);
+        usedAt[slot.index()] = at;
     }
 
     /** The call that held the slot was never sent. */

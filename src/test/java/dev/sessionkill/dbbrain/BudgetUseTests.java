@@ -40,7 +40,7 @@ class BudgetUseTests {
             }
             await().until(() -> kills.getMetrics().getNumberOfWaitingThreads() == 6);
 
-            List<BudgetUse> budgets = accounts.budgets(DEFAULT);
+            List<BudgetUse> budgets = List.of(accounts.kills(DEFAULT), accounts.lists(DEFAULT));
 
             threads.shutdownNow();
             assertThat(budgets)

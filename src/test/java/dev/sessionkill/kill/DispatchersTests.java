@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sessionkill.core.AccountName;
+import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.KillId;
+import dev.sessionkill.dbbrain.TestAccounts;
 import dev.sessionkill.kill.FakeDbbrain.Script;
 import dev.sessionkill.sessions.TestLiveSessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +69,22 @@ class DispatchersTests {
         assertThat(dbbrain.sent)
                 .contains("PREPARE [1, 2]", "COMMIT [1]", "COMMIT [2]")
                 .doesNotContain("COMMIT [1, 2]");
+    }
+
+    @Test
+    void areCountedInTheQuotaOfTheirAccount() {
+        added(1, LONG);
+        added(2, LONG);
+        Quotas quotas =
+                new AccountQuotas(new AppsOnly(), TestAccounts.named("default"), dispatchers);
+        AccountName account = SampleOrders.TARGET.account();
+
+        assertThat(quotas.of(SampleOrders.CALLER))
+                .containsExactly(
+                        new Quotas.Quota(account, "KillMySqlThreads", 1_000, 0, 2, Duration.ZERO),
+                        new Quotas.Quota(
+                                account, "DescribeMySqlProcessList", 1_000, 0, 0, Duration.ZERO));
+        assertThat(quotas.of(new Caller("sub:stranger", Set.of()))).isEmpty();
     }
 
     @Test

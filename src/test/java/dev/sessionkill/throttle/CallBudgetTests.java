@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ class CallBudgetTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CallBudget budget =
-            new CallBudgets(meters).open(new AccountName("default"), "KillMySqlThreads", 2);
+            new CallBudgets(meters, Optional.empty())
+                    .open(new AccountName("default"), "KillMySqlThreads", 2);
 
     @Test
     void answersEmptyOnceTheDeadlineHasPassed() throws InterruptedException {
@@ -139,6 +141,28 @@ class CallBudgetTests {
                                 .gauge()
                                 .value())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsHowOftenTheVendorHasCountedTooMany() {
+        budget.exceeded();
+
+        assertThat(
+                        meters.get("gateway.budget.exceeded")
+                                .tags("account", "default", "action", "KillMySqlThreads")
+                                .counter()
+                                .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsHowItStands() {
+        assertThat(budget.snapshot()).isEqualTo(new Usage(2, 0, 0, Duration.ZERO));
+        budget.reservePermission(2);
+
+        assertThat(budget.snapshot())
+                .satisfies(it -> assertThat(it.usedInLastSecond()).isEqualTo(2))
+                .satisfies(it -> assertThat(it.estimatedWait()).isPositive());
     }
 
     private void serve(Lane lane, List<Lane> served) {

@@ -35,7 +35,7 @@ class ScheduleTests {
     @Test
     void startsAPrepareOnlyWhenItsCommitWillFindASlot() {
         spend(3);
-        assertThat(schedule.earliest(Lane.PAIRED, 0, 0)).isEqualTo(1000 * MS - Schedule.SLACK);
+        assertThat(schedule.earliest(Lane.PAIRED, 0, 0)).isEqualTo(1000 * MS - PrepareTimes.SLACK);
     }
 
     @Test
@@ -43,8 +43,9 @@ class ScheduleTests {
         schedule.claim(0);
         schedule.claim(0);
         spend(2);
-        assertThat(schedule.earliest(Lane.PAIRED, 0, 0)).isEqualTo(1000 * MS - Schedule.SLACK);
-        assertThat(schedule.earliest(Lane.ORDINARY, 0, 0)).isEqualTo(1000 * MS - Schedule.SLACK);
+        assertThat(schedule.earliest(Lane.PAIRED, 0, 0)).isEqualTo(1000 * MS - PrepareTimes.SLACK);
+        assertThat(schedule.earliest(Lane.ORDINARY, 0, 0))
+                .isEqualTo(1000 * MS - PrepareTimes.SLACK);
     }
 
     @Test

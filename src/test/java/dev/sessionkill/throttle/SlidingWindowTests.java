@@ -85,4 +85,13 @@ class SlidingWindowTests {
 
         assertThatIllegalStateException().isThrownBy(() -> window.use(slot, 1));
     }
+
+    @Test
+    void countsWhatIsHeldOrWasUsedInTheLastSecond() {
+        window.use(window.take(), 100);
+        window.take();
+
+        assertThat(window.usedSince(100)).isEqualTo(2);
+        assertThat(window.usedSince(101)).isEqualTo(1);
+    }
 }
