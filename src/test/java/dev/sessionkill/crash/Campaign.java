@@ -39,6 +39,7 @@ final class Campaign {
     private final Figures figures = new Figures();
     private final ConcurrentLinkedQueue<CrashPoint> points = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private volatile boolean broken;
 
     /**
      * @param store how it is called in what is printed
@@ -55,7 +56,7 @@ final class Campaign {
     /** All that was found against the gateway. */
     List<Violation> run() throws Exception {
         print("seed %d, %d runs".formatted(seed, runs));
-        WovenGateway gateway = Trained.GATEWAY;
+        WovenGateway gateway = TrainedGateway.shared();
         List<CrashPoint> order = new ArrayList<>(Arrays.asList(CrashPoint.values()));
         Collections.shuffle(order, new Random(seed));
         for (int i = 0; i < runs; i++) {
@@ -67,7 +68,7 @@ final class Campaign {
             for (int first = 0, life = 0; first < runs; first += LIFE, life++) {
                 int number = life;
                 int most = Math.min(LIFE, runs - first);
-                lives.add(() -> live(gateway, number, most));
+                lives.add(() -> whole(gateway, number, most));
             }
             List<Future<@Nullable Void>> results = new ArrayList<>();
             lives.forEach(it -> results.add(threads.submit(it)));
@@ -92,7 +93,21 @@ final class Campaign {
         }
     }
 
+    /** A life that breaks off ends all others. */
+    private @Nullable Void whole(WovenGateway gateway, int number, int most) throws Exception {
+        try {
+            return live(gateway, number, most);
+        } catch (Exception e) {
+            broken = true;
+            print("life %d breaks off: %s".formatted(number, e));
+            throw e;
+        }
+    }
+
     private @Nullable Void live(WovenGateway gateway, int number, int most) throws Exception {
+        if (broken) {
+            return null;
+        }
         Random random = new Random(seed * 1_000 + number);
         Path directory = fresh(store + "-" + number);
         String url = databases.get();
@@ -103,7 +118,7 @@ final class Campaign {
                         directory,
                         url.isEmpty() ? "jdbc:sqlite:" + directory.resolve("gateway.db") : url);
         try (Life life = new Life(setup, random)) {
-            for (int i = 0; i < most; i++) {
+            for (int i = 0; i < most && !broken; i++) {
                 Plan plan = Plan.drawn(random, point(random), replicas);
                 int run = numbers.incrementAndGet();
                 long begin = System.nanoTime();
@@ -161,34 +176,6 @@ final class Campaign {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
-            }
-        }
-    }
-
-    /** The gateway of all campaigns, with a cache of its classes made by a first start. */
-    private static final class Trained {
-        static final WovenGateway GATEWAY = train();
-
-        private static WovenGateway train() {
-            try {
-                Path directory = fresh("woven");
-                WovenGateway plain = WovenGateway.make(directory, RemovedGuard.NONE);
-                Path cache = directory.resolve("gateway.aot");
-                try (Vendor vendor = new Vendor(1)) {
-                    List<String> settings = new ArrayList<>(vendor.settings(0));
-                    settings.add("--spring.datasource.url=jdbc:sqlite:" + directory + "/train.db");
-                    try (Replica first =
-                            new Replica(
-                                    plain.with("-XX:AOTCacheOutput=" + cache),
-                                    directory.resolve("train"),
-                                    settings)) {
-                        first.awaitReady();
-                        first.stop();
-                    }
-                }
-                return plain.with("-XX:AOTCache=" + cache);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
             }
         }
     }

@@ -73,6 +73,7 @@ class CheckerTests {
                 doctored("GAP", DoctoredLife::withoutFirstEvent),
                 doctored("OUTCOME_KILLED", DoctoredLife::stillAlive),
                 doctored("OUTCOME_KILLED", it -> it.executed(false)),
+                doctored("OUTCOME_KILLED", it -> it.drop("COMMIT_SENDING")),
                 doctored("OUTCOME_KILLING", it -> it.outcome("KILLING").executed(false)),
                 doctored("OUTCOME_ALREADY_GONE", it -> it.outcome("ALREADY_GONE")),
                 doctored("OUTCOME_NOT_KILLED", it -> it.outcome("NOT_KILLED")),

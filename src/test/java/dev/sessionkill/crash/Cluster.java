@@ -19,6 +19,7 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration TO_REACH = Duration.ofSeconds(15);
     private static final Duration TO_RECOVER = Duration.ofSeconds(90);
+    private static final int STARTS = 3;
     private static final Duration POLL = Duration.ofMillis(250);
     private static final String FILE = "jdbc:sqlite:";
 
@@ -158,9 +159,13 @@ final class Cluster implements AutoCloseable {
         return new Struck(reached, left);
     }
 
+    /** A gateway that finds no database within two seconds ends, and is started again. */
     private static void ready(Replica gateway) throws InterruptedException {
-        if (!gateway.awaitReady()) {
-            throw new IllegalStateException("a gateway does not start, see " + gateway.log());
+        for (int start = 1; !gateway.awaitReady(); start++) {
+            if (start == STARTS) {
+                throw new IllegalStateException("a gateway does not start, see " + gateway.log());
+            }
+            gateway.restart();
         }
     }
 

@@ -36,7 +36,7 @@ final class OutcomeRules {
         boolean alive = record.evidence().alive().contains(session);
         boolean agrees =
                 switch (outcome) {
-                    case "KILLED" -> anybodys && !alive && !record.commits(kill).isEmpty();
+                    case "KILLED" -> anybodys && !alive && isAnnounced(kill);
                     case "KILLING" -> anybodys;
                     case "ALREADY_GONE" -> !mine && !alive && anybodys;
                     case "NOT_KILLED", "CHANGED", "PROTECTED", "NOT_PERMITTED" -> !mine;
@@ -56,6 +56,11 @@ final class OutcomeRules {
                                             anybodys,
                                             record.commits(kill))));
         }
+    }
+
+    /** A Commit that was recorded and never left may still find that another kill was quicker. */
+    private boolean isAnnounced(String kill) {
+        return !record.of(kill, "COMMIT_SENDING").isEmpty();
     }
 
     private static boolean did(Arrival commit, Session session) {

@@ -138,7 +138,7 @@ final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         http.close();
     }
 
