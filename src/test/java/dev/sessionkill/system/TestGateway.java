@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,6 +117,11 @@ public final class TestGateway implements AutoCloseable {
     /** Stops the gateway as a signal would; its upstream goes on. */
     public void stop() {
         context.close();
+    }
+
+    /** Tells its parts that it is about to stop, as the first thing that a signal does. */
+    public void stopAccepting() {
+        context.publishEvent(new ContextClosedEvent(context));
     }
 
     /** How many slots of the kills' budget are open, as the gauge tells. */
