@@ -68,6 +68,15 @@ public final class Accounts implements AutoCloseable {
     }
 
     /**
+     * How many calls of one action the account may send in a second.
+     *
+     * @throws IllegalArgumentException for a name that {@link #find} does not know
+     */
+    public int callsPerSecond(AccountName name) {
+        return get(name).kills().getRateLimiterConfig().getLimitForPeriod();
+    }
+
+    /**
      * How far that account's budget for kills is used.
      *
      * @throws IllegalArgumentException for a name that {@link #find} does not know

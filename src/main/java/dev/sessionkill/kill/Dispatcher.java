@@ -34,18 +34,20 @@ final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final WaitingKills waiting = new WaitingKills();
-    private final Pace pace = new Pace(System::nanoTime);
+    private final Pace pace;
     private final Thread thread;
     private boolean closed;
 
     /**
      * Begins to send kills on their way.
      *
+     * @param pace how fast they go
      * @param depart carries out a batch, without keeping the caller waiting
      */
-    Dispatcher(AccountName account, Dbbrain dbbrain, BiConsumer<Batch, Turn> depart) {
+    Dispatcher(AccountName account, Dbbrain dbbrain, Pace pace, BiConsumer<Batch, Turn> depart) {
         this.account = account;
         this.dbbrain = dbbrain;
+        this.pace = pace;
         this.depart = depart;
         this.thread = Thread.ofVirtual().name("dispatch-" + account).start(this::run);
     }
@@ -114,7 +116,22 @@ final class Dispatcher {
 
     /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
     Duration expectedWait(String caller) {
-        return locked(() -> pace.of(waiting.pairsBefore(caller)));
+        return locked(() -> pace.of(pairsBefore(caller)));
+    }
+
+    /**
+     * When its Commit would leave; at once, as far as others are concerned, when there are none.
+     */
+    Duration expectedCommit(String caller) {
+        return locked(
+                () -> {
+                    int before = pairsBefore(caller);
+                    return pace.of(before == 0 ? 0 : before + 1);
+                });
+    }
+
+    private int pairsBefore(String caller) {
+        return waiting.pairsBefore(caller) + waiting.underWay();
     }
 
     private void run() {

@@ -3,6 +3,7 @@ package dev.sessionkill.kill;
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
+import dev.sessionkill.dbbrain.Accounts;
 import dev.sessionkill.dbbrain.Dbbrain;
 import dev.sessionkill.dbbrain.Turn;
 import dev.sessionkill.sessions.LiveSessions;
@@ -35,6 +36,7 @@ class Dispatchers {
 
     private final TwoStages.Upstream upstream;
     private final KillStore store;
+    private final Accounts accounts;
     private final Map<AccountName, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
@@ -44,9 +46,10 @@ class Dispatchers {
 
     private volatile Deadline finish = Deadline.in(Duration.ofDays(1));
 
-    Dispatchers(Dbbrain dbbrain, LiveSessions live, KillStore store) {
+    Dispatchers(Dbbrain dbbrain, LiveSessions live, KillStore store, Accounts accounts) {
         this.upstream = new TwoStages.Upstream(dbbrain, live);
         this.store = store;
+        this.accounts = accounts;
         var _ =
                 clock.scheduleWithFixedDelay(
                         this::expire,
@@ -102,9 +105,24 @@ class Dispatchers {
         return of(account).expectedWait(caller.name());
     }
 
+    /** In how long the Commit of another kill of that caller would leave. */
+    Duration expectedCommit(AccountName account, Caller caller) {
+        return of(account).expectedCommit(caller.name());
+    }
+
     private Dispatcher of(AccountName account) {
         return dispatchers.computeIfAbsent(
-                account, name -> new Dispatcher(name, upstream.dbbrain(), this::depart));
+                account,
+                name ->
+                        new Dispatcher(
+                                name,
+                                upstream.dbbrain(),
+                                new Pace(System::nanoTime, aPair(name)),
+                                this::depart));
+    }
+
+    private Duration aPair(AccountName account) {
+        return Duration.ofSeconds(2).dividedBy(accounts.callsPerSecond(account));
     }
 
     private void depart(Batch batch, Turn turn) {

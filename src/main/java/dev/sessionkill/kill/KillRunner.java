@@ -77,9 +77,9 @@ class KillRunner {
         var _ = member.end().thenAccept(ending -> ended(member.id(), caller, ending));
     }
 
-    /** How long another kill of that caller would wait for its turn. */
-    Duration expectedWait(AccountName account, Caller caller) {
-        return dispatchers.expectedWait(account, caller);
+    /** In how long the Commit of another kill of that caller would leave. */
+    Duration expectedCommit(AccountName account, Caller caller) {
+        return dispatchers.expectedCommit(account, caller);
     }
 
     private void ended(KillId id, Caller caller, Optional<Ending> ending) {

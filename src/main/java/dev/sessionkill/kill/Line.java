@@ -33,6 +33,10 @@ final class Line {
         underWay--;
     }
 
+    int underWay() {
+        return underWay;
+    }
+
     /** One pair at a time, unless a whole one waits. */
     boolean isReady() {
         return underWay == 0 || wanted.size() >= KillOrder.MOST;

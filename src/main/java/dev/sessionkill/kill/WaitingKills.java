@@ -113,6 +113,11 @@ final class WaitingKills {
         return (int) all().count();
     }
 
+    /** How many pairs have departed and not arrived. */
+    int underWay() {
+        return lines.values().stream().mapToInt(Line::underWay).sum();
+    }
+
     /**
      * How many pairs go before another kill of that caller, if nobody else comes: callers take
      * turns, and whoever goes along costs nothing.

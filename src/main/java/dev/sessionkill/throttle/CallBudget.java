@@ -110,7 +110,7 @@ public final class CallBudget implements RateLimiter {
                 if (permit.isEmpty()) {
                     return false;
                 }
-                taken += permit.filter(CallBudget::spent).isPresent() ? 1 : 0;
+                taken += permit.filter(Permit::spend).isPresent() ? 1 : 0;
             }
             return true;
         } catch (InterruptedException e) {
@@ -126,7 +126,7 @@ public final class CallBudget implements RateLimiter {
     @Override
     public long reservePermission(int permits) {
         for (int i = 0; i < permits; i++) {
-            if (told(queue.permitNow(Lane.ORDINARY)).filter(CallBudget::spent).isEmpty()) {
+            if (told(queue.permitNow(Lane.ORDINARY)).filter(Permit::spend).isEmpty()) {
                 return -1;
             }
         }
@@ -136,10 +136,8 @@ public final class CallBudget implements RateLimiter {
     @Override
     public void drainPermissions() {
         int drained = 0;
-        for (Optional<Permit> it = queue.permitNow(Lane.ORDINARY);
-                it.isPresent();
-                it = queue.permitNow(Lane.ORDINARY)) {
-            drained += spent(it.get()) ? 1 : 0;
+        while (queue.permitNow(Lane.ORDINARY).filter(Permit::spend).isPresent()) {
+            drained++;
         }
         events.consumeEvent(new RateLimiterOnDrainedEvent(name, drained));
     }
@@ -172,33 +170,24 @@ public final class CallBudget implements RateLimiter {
 
     @Override
     public Metrics getMetrics() {
-        return new Metrics() {
-            @Override
-            public int getNumberOfWaitingThreads() {
-                return queue.waiting();
-            }
+        return new QueueMetrics(queue);
+    }
 
-            @Override
-            public int getAvailablePermissions() {
-                return queue.open();
-            }
-        };
+    private record QueueMetrics(CallQueue queue) implements Metrics {
+        @Override
+        public int getNumberOfWaitingThreads() {
+            return queue.waiting();
+        }
+
+        @Override
+        public int getAvailablePermissions() {
+            return queue.open();
+        }
     }
 
     @Override
     public EventPublisher getEventPublisher() {
         return events;
-    }
-
-    /** Spends the permit; one that may not leave is given back. */
-    private static boolean spent(Permit permit) {
-        try (permit) {
-            boolean leaves = permit.mayLeave();
-            if (leaves) {
-                permit.sent();
-            }
-            return leaves;
-        }
     }
 
     private <T> Optional<T> told(Optional<T> turn) {

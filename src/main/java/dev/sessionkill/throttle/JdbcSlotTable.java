@@ -35,7 +35,7 @@ final class JdbcSlotTable implements SlotTable {
     @Override
     public Answer reserve(Wish wish) {
         open();
-        return jdbc.sql(
+        return ofBudget(
                         """
                         select now_us, server, calls, vacant, used, next_us,
                                slot, turn, start_us, before_us, free_us
@@ -43,8 +43,6 @@ final class JdbcSlotTable implements SlotTable {
                                               :ahead, :keep, cast(:slack as bigint),
                                               cast(:claim as uuid), :takes, cast(:arrived as uuid))
                         """)
-                .param("account", account.value())
-                .param("action", action)
                 .param("calls", calls)
                 .param("rest", REST)
                 .param("hold", micros(SharedQueue.HOLD))
@@ -92,37 +90,35 @@ final class JdbcSlotTable implements SlotTable {
     }
 
     private void sent(Reservation it, long at) {
-        jdbc.sql(
-                        """
-                        update budget_slot s
-                           set used_at = :at, free_at = :at + :rest * w.quarters / 4
-                          from budget_width w
-                         where w.account = s.account and w.action = s.action
-                           and s.account = :account and s.action = :action and s.slot = :slot
-                           and s.turn = :turn and s.free_at = :free
-                        """)
-                .param("at", at)
-                .param("rest", REST)
-                .param("account", account.value())
-                .param("action", action)
-                .param("slot", it.slot())
-                .param("turn", it.turn())
-                .param("free", micros(it.free()))
-                .update();
+        settle(
+                """
+                update budget_slot s
+                   set used_at = :at, free_at = :at + :rest * w.quarters / 4
+                  from budget_width w
+                 where w.account = s.account and w.action = s.action
+                   and s.account = :account and s.action = :action and s.slot = :slot
+                   and s.turn = :turn and s.free_at = :free
+                """,
+                it,
+                at);
     }
 
     private void unsent(Reservation it) {
-        jdbc.sql(
-                        """
-                        update budget_slot
-                           set used_at = :before - :rest, free_at = :before
-                         where account = :account and action = :action and slot = :slot
-                           and turn = :turn and free_at = :free
-                        """)
-                .param("before", micros(it.before()))
+        settle(
+                """
+                update budget_slot
+                   set used_at = :at - :rest, free_at = :at
+                 where account = :account and action = :action and slot = :slot
+                   and turn = :turn and free_at = :free
+                """,
+                it,
+                micros(it.before()));
+    }
+
+    private void settle(String update, Reservation it, long at) {
+        ofBudget(update)
+                .param("at", at)
                 .param("rest", REST)
-                .param("account", account.value())
-                .param("action", action)
                 .param("slot", it.slot())
                 .param("turn", it.turn())
                 .param("free", micros(it.free()))
@@ -130,19 +126,17 @@ final class JdbcSlotTable implements SlotTable {
     }
 
     private void dropped(UUID claim) {
-        jdbc.sql(
+        ofBudget(
                         """
                         delete from budget_claim
                          where account = :account and action = :action and id = :claim
                         """)
-                .param("account", account.value())
-                .param("action", action)
                 .param("claim", claim)
                 .update();
     }
 
     private void exceeded() {
-        jdbc.sql(
+        ofBudget(
                         """
                         update call_budget b
                            set widened = least(:most, w.quarters - 4 + 1),
@@ -153,8 +147,6 @@ final class JdbcSlotTable implements SlotTable {
                         """)
                 .param("most", Widening.MOST)
                 .param("lasts", micros(Widening.LASTS))
-                .param("account", account.value())
-                .param("action", action)
                 .update();
     }
 
@@ -163,7 +155,6 @@ final class JdbcSlotTable implements SlotTable {
         if (open) {
             return;
         }
-        connections++;
         enter(
                 """
                 insert into call_budget (account, action, calls, calls_at)
@@ -176,15 +167,16 @@ final class JdbcSlotTable implements SlotTable {
                 select :account, :action, it from generate_series(0, :calls - 1) it
                     on conflict do nothing
                 """);
+        connections++;
         open = true;
     }
 
     private void enter(String rows) {
-        jdbc.sql(rows)
-                .param("account", account.value())
-                .param("action", action)
-                .param("calls", calls)
-                .update();
+        ofBudget(rows).param("calls", calls).update();
+    }
+
+    private JdbcClient.StatementSpec ofBudget(String sql) {
+        return jdbc.sql(sql).param("account", account.value()).param("action", action);
     }
 
     @Override

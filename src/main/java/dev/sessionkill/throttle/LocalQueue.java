@@ -36,27 +36,16 @@ final class LocalQueue implements CallQueue {
 
     @Override
     public Optional<Permit> permit(Lane lane, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            return await(lane, deadline, _ -> take());
-        } finally {
-            lock.unlock();
-        }
+        return await(lane, deadline, () -> {}, _ -> take());
     }
 
     @Override
     public Optional<PairPermit> pair(Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            return await(
-                    Lane.PAIRED,
-                    deadline,
-                    now ->
-                            new PairPermit(
-                                    take(), new CommitClaim(new Claimed(schedule.claim(now)))));
-        } finally {
-            lock.unlock();
-        }
+        return await(
+                Lane.PAIRED,
+                deadline,
+                () -> {},
+                now -> new PairPermit(take(), new CommitClaim(new Claimed(schedule.claim(now)))));
     }
 
     @Override
@@ -100,12 +89,21 @@ final class LocalQueue implements CallQueue {
                 Duration.ofNanos(Math.max(0, opens - now)));
     }
 
-    private <T> Optional<T> await(Lane lane, Deadline deadline, LongFunction<T> turn)
+    /**
+     * Waits for its turn in line.
+     *
+     * @param entering is done when it joins the line
+     * @param turn is done when its turn has come
+     */
+    private <T> Optional<T> await(
+            Lane lane, Deadline deadline, Runnable entering, LongFunction<T> turn)
             throws InterruptedException {
+        lock.lockInterruptibly();
         Deque<Condition> line = line(lane);
         Condition myTurn = lock.newCondition();
-        line.addLast(myTurn);
         try {
+            entering.run();
+            line.addLast(myTurn);
             while (true) {
                 long now = nanoTime.getAsLong();
                 long left = deadline.nanosAfter(now);
@@ -124,6 +122,7 @@ final class LocalQueue implements CallQueue {
         } finally {
             line.remove(myTurn);
             wakeTheFirst();
+            lock.unlock();
         }
     }
 
@@ -137,10 +136,11 @@ final class LocalQueue implements CallQueue {
     }
 
     private Permit take() {
-        return new Permit(new Held(schedule.take()));
+        return new Permit(new LocalSlot(this, schedule, schedule.take(), nanoTime));
     }
 
-    private void change(Runnable change) {
+    /** Changes the schedule, whereupon somebody else may be next. */
+    void change(Runnable change) {
         locked(
                 () -> {
                     change.run();
@@ -181,50 +181,16 @@ final class LocalQueue implements CallQueue {
 
         @Override
         public Optional<Permit> permit(Deadline deadline) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                schedule.arrived(claim, nanoTime.getAsLong());
-                return await(Lane.URGENT, deadline, _ -> take());
-            } finally {
-                lock.unlock();
-            }
+            return await(Lane.URGENT, deadline, this::arrived, _ -> take());
+        }
+
+        private void arrived() {
+            schedule.arrived(claim, nanoTime.getAsLong());
         }
 
         @Override
         public void drop() {
             change(() -> schedule.drop(claim));
-        }
-    }
-
-    /**
-     * Held without an end: a thread that is paused shifts its slot and can never make two calls
-     * arrive too close together.
-     */
-    private final class Held implements HeldSlot {
-        private final SlidingWindow.Slot slot;
-
-        Held(SlidingWindow.Slot slot) {
-            this.slot = slot;
-        }
-
-        @Override
-        public long untilOpen() {
-            return slot.opensAt() - nanoTime.getAsLong();
-        }
-
-        @Override
-        public boolean isGood() {
-            return true;
-        }
-
-        @Override
-        public void sent() {
-            change(() -> schedule.use(slot, nanoTime.getAsLong()));
-        }
-
-        @Override
-        public void giveBack() {
-            change(() -> schedule.giveBack(slot));
         }
     }
 }

@@ -47,6 +47,17 @@ public final class Permit implements AutoCloseable {
         }
     }
 
+    /** Spends the permit, for a call that leaves right after; one that may not leave is closed. */
+    boolean spend() {
+        try (this) {
+            boolean leaves = mayLeave();
+            if (leaves) {
+                sent();
+            }
+            return leaves;
+        }
+    }
+
     /** Gives the slot back unless the call was sent. */
     @Override
     public synchronized void close() {

@@ -35,7 +35,12 @@ class DispatchersTests {
     @BeforeEach
     void open(@TempDir Path directory) {
         store = new TestStore(directory);
-        dispatchers = new Dispatchers(dbbrain, TestLiveSessions.over(dbbrain), store.store);
+        dispatchers =
+                new Dispatchers(
+                        dbbrain,
+                        TestLiveSessions.over(dbbrain),
+                        store.store,
+                        TestAccounts.named("default"));
         IntStream.rangeClosed(1, 9).forEach(it -> dbbrain.runs(it, "app", "shop"));
         dbbrain.turns.drainPermits();
     }
@@ -81,7 +86,8 @@ class DispatchersTests {
 
         assertThat(quotas.of(SampleOrders.CALLER))
                 .containsExactly(
-                        new Quotas.Quota(account, "KillMySqlThreads", 1_000, 0, 2, Duration.ZERO),
+                        new Quotas.Quota(
+                                account, "KillMySqlThreads", 1_000, 0, 2, Duration.ofMillis(2)),
                         new Quotas.Quota(
                                 account, "DescribeMySqlProcessList", 1_000, 0, 0, Duration.ZERO));
         assertThat(quotas.of(new Caller("sub:stranger", Set.of()))).isEmpty();

@@ -9,15 +9,28 @@ import org.junit.jupiter.api.Test;
 class PaceTests {
 
     private final AtomicLong clock = new AtomicLong();
-    private final Pace pace = new Pace(clock::get);
+    private final Pace pace = new Pace(clock::get, Duration.ofMillis(10));
 
     @Test
-    void isNoWaitAtAllWhileNobodyEverHadToWait() {
+    void isNoWaitWhenNobodyIsBefore() {
+        assertThat(pace.of(0)).isZero();
+    }
+
+    @Test
+    void isNeverFasterThanTheBudgetHoweverManyWentAtOnce() {
         for (int i = 0; i < 10; i++) {
-            departsAfter(5_000, false);
+            departsAfter(1, true);
         }
 
-        assertThat(pace.of(100)).isZero();
+        assertThat(pace.of(100)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void learnsFromTheFirstOnes() {
+        departsAfter(100, true);
+        departsAfter(100, true);
+
+        assertThat(pace.of(10)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class TestRecovery implements AutoCloseable {
         var live = TestLiveSessions.over(dbbrain);
         Members members =
                 new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
-        dispatchers = new Dispatchers(dbbrain, live, store.store);
+        dispatchers = new Dispatchers(dbbrain, live, store.store, TestAccounts.named("default"));
         KillRunner runner =
                 new KillRunner(
                         dispatchers,

@@ -2,38 +2,12 @@ package dev.sessionkill.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.sessionkill.core.AccountName;
-import dev.sessionkill.storage.Dialect;
-import dev.sessionkill.storage.PostgresServer;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements on a real PostgreSQL, whose clock stands still at a time that a test sets. */
-class JdbcSlotTableIT {
-
-    private static final long MS = 1_000_000;
-    private static final long REST = CallBudgets.REST.toNanos();
-
-    private final HikariDataSource database = Dialect.open(PostgresServer.shared().newDatabase());
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final SlotTable table;
-
-    JdbcSlotTableIT() {
-        Dialect.migrate(database);
-        clock(1_000_000);
-        table = table(4);
-    }
-
-    @AfterEach
-    void close() {
-        table.close();
-        database.close();
-    }
+/** What the statements on the slots do. */
+class JdbcSlotTableIT extends SlotsOnPostgres {
 
     @Test
     void givesEachSlotOnceAndTellsWhenTheNextOpens() {
@@ -165,48 +139,5 @@ class JdbcSlotTableIT {
         clock(1_000_000 - 5_000);
 
         assertThat(ask(Lane.ORDINARY).reservation()).isPresent();
-    }
-
-    private long opens(SlotTable.Reservation reservation) {
-        return jdbc.sql("select free_at from budget_slot where slot = :slot")
-                        .param("slot", reservation.slot())
-                        .query(Long.class)
-                        .single()
-                * 1000;
-    }
-
-    private SlotTable.Reservation take() {
-        return ask(Lane.ORDINARY).reservation().orElseThrow();
-    }
-
-    private List<SlotTable.Reservation> take(int count) {
-        return Stream.generate(this::take).limit(count).toList();
-    }
-
-    private SlotTable.Answer ask(Lane lane) {
-        return ask(table, lane);
-    }
-
-    private static SlotTable.Answer ask(SlotTable table, Lane lane) {
-        return table.reserve(
-                new SlotTable.Wish(lane, SharedQueue.ahead(lane), null, null, 0, 50 * MS));
-    }
-
-    private SlotTable.Answer prepare(UUID claim) {
-        return table.reserve(
-                new SlotTable.Wish(
-                        Lane.PAIRED, CallQueue.CALLED_UP, claim, null, 100 * MS, 50 * MS));
-    }
-
-    private SlotTable table(int calls) {
-        return new JdbcSlotTable(
-                BudgetConnection.like(database), new AccountName("default"), "Kill", calls);
-    }
-
-    private void clock(long millis) {
-        jdbc.sql(
-                        "create or replace view budget_clock (now_us) as select cast(%d as bigint)"
-                                .formatted(millis * 1000))
-                .update();
     }
 }
