@@ -11,15 +11,18 @@ final class Line {
     private final Map<ThreadId, Integer> wanted = new HashMap<>();
 
     private int waiting;
+    private int alone;
     private int underWay;
 
     void add(Member member) {
         waiting++;
+        alone += member.isAlone() ? 1 : 0;
         member.roster().open().forEach(it -> wanted.merge(it, 1, Integer::sum));
     }
 
     void remove(Member member) {
         waiting--;
+        alone -= member.isAlone() ? 1 : 0;
         member.roster()
                 .open()
                 .forEach(it -> wanted.computeIfPresent(it, (_, n) -> n > 1 ? n - 1 : null));
@@ -40,6 +43,11 @@ final class Line {
     /** One pair at a time, unless a whole one waits. */
     boolean isReady() {
         return underWay == 0 || wanted.size() >= KillOrder.MOST;
+    }
+
+    /** Whether any of those that wait could depart. */
+    boolean letsSomebodyGo() {
+        return alone > 0 || (waiting > 0 && isReady());
     }
 
     /** How many pairs it takes to kill all that are wanted, if nobody objects. */

@@ -112,6 +112,11 @@ final class Ring {
         return order.stream().flatMap(it -> it.waiting.stream());
     }
 
+    /** How many callers wait for anything. */
+    int callers() {
+        return order.size();
+    }
+
     /** For each caller what it waits for. */
     Stream<Stream<Member>> byCaller() {
         return order.stream().map(it -> it.waiting.stream());

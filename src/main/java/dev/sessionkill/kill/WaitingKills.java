@@ -44,7 +44,7 @@ final class WaitingKills {
 
     /** Whether a pair could depart. */
     boolean isReady() {
-        return all().anyMatch(this::isReady);
+        return lines.values().stream().anyMatch(Line::letsSomebodyGo);
     }
 
     /** Who departs now; the instance is under way until {@link #arrived}. */
@@ -78,10 +78,10 @@ final class WaitingKills {
                 .filter(it -> !it.equals(first) && !it.isAlone())
                 .forEach(
                         it -> {
-                            Set<ThreadId> both = new HashSet<>(named);
-                            both.addAll(it.roster().open());
-                            if (both.size() <= KillOrder.MOST) {
-                                named.addAll(both);
+                            Set<ThreadId> open = it.roster().open();
+                            long more = open.stream().filter(id -> !named.contains(id)).count();
+                            if (named.size() + more <= KillOrder.MOST) {
+                                named.addAll(open);
                                 company.add(it);
                             }
                         });
@@ -124,6 +124,10 @@ final class WaitingKills {
      */
     int pairsBefore(String caller) {
         int all = lines.values().stream().mapToInt(Line::pairs).sum();
+        // Every caller who waits has one turn at least. In a storm there is no time to count more.
+        if (all <= urgent.callers() + ordinary.callers()) {
+            return all;
+        }
         long own =
                 all().filter(it -> it.caller().equals(caller))
                         .map(Member::target)
