@@ -3,14 +3,21 @@ package dev.sessionkill.bench;
 import java.time.Duration;
 import java.util.Arrays;
 
-/**
- * When calls arrived.
- *
- * @param nanos in order
- */
-record Arrivals(long[] nanos) {
+/** When calls arrived. */
+final class Arrivals {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final long[] nanos;
+
+    /**
+     * Calls that arrived then.
+     *
+     * @param nanos in order
+     */
+    Arrivals(long[] nanos) {
+        this.nanos = nanos;
+    }
 
     /** The most in any half-open window of one second, as they were noted. */
     int worstSecond() {
