@@ -51,6 +51,15 @@ final class Arrivals {
         return new Arrivals(Arrays.stream(nanos).filter(it -> it >= from && it < until).toArray());
     }
 
+    /** When the first came from then on; infinity when none did. */
+    double firstAfter(long from) {
+        return Arrays.stream(nanos)
+                .filter(it -> it >= from)
+                .mapToDouble(it -> it)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     int count() {
         return nanos.length;
     }

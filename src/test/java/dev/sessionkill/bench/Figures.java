@@ -4,14 +4,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Measured values, sorted.
- *
- * @param sorted in ascending order, at least one
- */
-record Figures(double[] sorted) {
+/** Measured values. */
+final class Figures {
 
-    Figures {
+    private final double[] sorted;
+
+    private Figures(double[] sorted) {
+        this.sorted = sorted;
         if (sorted.length == 0) {
             throw new IllegalArgumentException("nothing was measured");
         }

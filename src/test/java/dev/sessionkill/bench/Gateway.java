@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 /** A gateway in a process of its own, small as in production. */
 final class Gateway implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofSeconds(120);
+    private static final Duration TO_START = Duration.ofMinutes(2);
     private static final String JAR = "bench.jar";
 
     private final HttpClient http = HttpClient.newHttpClient();
