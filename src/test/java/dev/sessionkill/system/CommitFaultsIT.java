@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("alone")
 class CommitFaultsIT {
 
-    private static final String INSTANCE = "cdb-faults";
+    private static final String INSTANCE = "cdb-faults-";
     private static final int ROUNDS = 5;
 
     /** Codes after which the same Commit may be sent again, because it was not executed. */
@@ -35,7 +35,7 @@ class CommitFaultsIT {
         List<Fault> faults = faults();
         int kills = faults.size() * ROUNDS;
         InMemoryInstances instances = InMemoryInstances.empty();
-        LongStream.rangeClosed(1, kills).forEach(it -> instances.add(INSTANCE, session(it)));
+        LongStream.rangeClosed(1, kills).forEach(it -> instances.add(INSTANCE + it, session(it)));
         try (TestGateway gateway =
                 TestGateway.start(
                         SandboxOptions.defaults().withoutRateLimit().withInstances(instances),
@@ -49,7 +49,7 @@ class CommitFaultsIT {
 
             assertThat(kills).isGreaterThanOrEqualTo(200);
             for (int i = 0; i < kills; i++) {
-                boolean lives = instances.session(INSTANCE, i + 1L).isPresent();
+                boolean lives = instances.session(INSTANCE + (i + 1), i + 1L).isPresent();
                 assertThat(answers.get(i).status() / 100 == 2)
                         .as("session %d lives: %s, answer %s", i + 1, lives, answers.get(i).body())
                         .isNotEqualTo(lives);
@@ -78,7 +78,7 @@ class CommitFaultsIT {
 
     private static List<Callable<Answer>> orders(TestGateway gateway, int kills) {
         return IntStream.rangeClosed(1, kills)
-                .<Callable<Answer>>mapToObj(it -> () -> gateway.kill(INSTANCE, it))
+                .<Callable<Answer>>mapToObj(it -> () -> gateway.kill(INSTANCE + it, it))
                 .toList();
     }
 
