@@ -44,11 +44,6 @@ class CrashGuardsIT {
         isFound("KILL_COMMITTED_TWICE", RemovedGuard.EPOCH, CrashPoint.PREPARE_RECORD_BEFORE, STOP);
     }
 
-    @Test
-    void findsWhatAGatewaySendsThatHasLostItsLease() throws Exception {
-        isFound("SENT_AFTER_ITS_LEASE", RemovedGuard.LEASE, CrashPoint.PREPARE_RECORD_AFTER, STOP);
-    }
-
     /** Two gateways without that guard are hit at that point until it is found. */
     private void isFound(String rule, RemovedGuard guard, CrashPoint point, Plan.Blow blow)
             throws Exception {

@@ -6,8 +6,6 @@ enum RemovedGuard {
     NONE("", ""),
     /** Writes ask for the state of a kill, not for whose it is. */
     EPOCH("kill.KillTable", "move"),
-    /** Whoever has lost his lease may still send. */
-    LEASE("kill.Lease", "isHeld"),
     /** That a Commit is about to leave is not written. */
     SENDING("kill.KillStore", "advanceAll"),
     /** A Commit that may have been sent is done again after a crash. */

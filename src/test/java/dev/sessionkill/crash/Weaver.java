@@ -121,7 +121,6 @@ final class Weaver {
         return switch (removed) {
             case NONE -> CodeTransform.ACCEPT_ALL;
             case EPOCH -> this::unchecked;
-            case LEASE -> found(Bytecode.onEntry(code -> code.iconst_1().ireturn()));
             case SENDING -> found(Bytecode.onEntry(CodeBuilder::return_));
             case ONCE -> found(Bytecode.onEntry(code -> fromTheStart(code, method)));
         };
