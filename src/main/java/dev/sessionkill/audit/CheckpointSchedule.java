@@ -4,10 +4,6 @@ import dev.sessionkill.audit.Checkpoints.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +29,7 @@ class CheckpointSchedule implements SmartLifecycle {
     private final Checkpoints checkpoints;
     private final CheckpointDestination destination;
     private final Duration every;
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final Periodic turns;
     private @Nullable SignedNote undelivered;
     private volatile @Nullable Finding refusal;
 
@@ -41,6 +37,7 @@ class CheckpointSchedule implements SmartLifecycle {
         this.checkpoints = checkpoints;
         this.destination = destination;
         this.every = every;
+        this.turns = new Periodic("checkpoints", every, this::turn);
     }
 
     /** Why checkpoints are refused at present. */
@@ -50,40 +47,21 @@ class CheckpointSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("checkpoints").factory());
-        Future<?> _ =
-                started.scheduleWithFixedDelay(
-                        this::turn, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        thread = started;
+        turns.start();
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = thread;
-        thread = null;
-        if (stopping == null) {
-            return;
-        }
-        stopping.execute(this::turn);
-        stopping.shutdown();
-        try {
-            if (!stopping.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                stopping.shutdownNow();
-                log.warn(
-                        "The last checkpoint was not made in time; the next start makes one that"
-                                + " covers the same events.");
-            }
-        } catch (InterruptedException e) {
-            stopping.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (!turns.stop(this::turn, GRACE)) {
+            log.warn(
+                    "The last checkpoint was not made in time; the next start makes one that"
+                            + " covers the same events.");
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return turns.isRunning();
     }
 
     @Override

@@ -4,11 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +34,7 @@ public class Denials implements SmartLifecycle {
     private final LoneEvents events;
     private final InstantSource clock;
     private final DenialTally tally = new DenialTally();
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final Periodic summaries = new Periodic("denials", EVERY, this::summarise);
 
     @Autowired
     Denials(LoneEvents events) {
@@ -107,41 +102,22 @@ public class Denials implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("denials").factory());
-        Future<?> _ =
-                started.scheduleWithFixedDelay(
-                        this::summarise, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        thread = started;
+        summaries.start();
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = thread;
-        thread = null;
-        if (stopping == null) {
-            return;
-        }
-        stopping.execute(
-                () -> {
-                    tally.endAll();
-                    write("the gateway stops, so they are lost");
-                });
-        stopping.shutdown();
-        try {
-            if (!stopping.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                stopping.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            stopping.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        boolean _ = summaries.stop(this::summariseAll, GRACE);
+    }
+
+    private void summariseAll() {
+        tally.endAll();
+        write("the gateway stops, so they are lost");
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return summaries.isRunning();
     }
 
     /** Next to that of the checkpoints. */
