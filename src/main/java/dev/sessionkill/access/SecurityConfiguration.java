@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** What is open to whom. Whatever is not named here is closed. */
@@ -33,6 +34,15 @@ class SecurityConfiguration {
     @Bean
     TurnedAway turnedAway(SecurityProblems problems) {
         return new TurnedAway(problems);
+    }
+
+    /**
+     * A request is observed as a whole. Security would observe each of its filters beside that,
+     * which costs as much as reading the token.
+     */
+    @Bean
+    SecurityObservationSettings withoutObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The management port shares the filter chains, so its rules stand here, first. */
@@ -91,6 +101,7 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .exceptionHandling(
                         it ->
                                 it.authenticationEntryPoint(turnedAway)

@@ -12,6 +12,9 @@ public sealed interface SecurityProblem {
     /** 403 {@code not-permitted}: it is known who calls, and nobody may do this. */
     record NotPermitted(String detail) implements SecurityProblem {}
 
+    /** 400 {@code invalid-request}: the method, the path or a header is not one that is read. */
+    record Unreadable(String detail) implements SecurityProblem {}
+
     /** 503 {@code issuer-unavailable}: the issuer's keys cannot be had; worth trying again. */
     record IssuerUnavailable(String detail) implements SecurityProblem {}
 }

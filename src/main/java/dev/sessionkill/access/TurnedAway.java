@@ -9,9 +9,12 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Answers requests that security turns away, with the headers of RFC 6750, section 3. */
-final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class TurnedAway
+        implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final SecurityProblems problems;
 
@@ -50,6 +53,19 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
                 request,
                 response,
                 new SecurityProblem.NotPermitted("Nothing here is open to callers."));
+    }
+
+    /** Here and not on the error page, which is outside of the request's observation. */
+    @Override
+    public void handle(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestRejectedException rejected)
+            throws IOException {
+        problems.write(
+                request,
+                response,
+                new SecurityProblem.Unreadable("The method, path or a header is not allowed."));
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)

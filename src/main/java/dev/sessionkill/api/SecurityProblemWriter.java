@@ -25,6 +25,7 @@ class SecurityProblemWriter implements SecurityProblems {
                 switch (problem) {
                     case SecurityProblem.Unauthenticated _ -> ProblemCode.UNAUTHENTICATED;
                     case SecurityProblem.NotPermitted _ -> ProblemCode.NOT_PERMITTED;
+                    case SecurityProblem.Unreadable _ -> ProblemCode.INVALID_REQUEST;
                     case SecurityProblem.IssuerUnavailable _ -> ProblemCode.ISSUER_UNAVAILABLE;
                 };
         problems.write(request, response, code, problem.detail());

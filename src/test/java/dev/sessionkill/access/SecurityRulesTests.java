@@ -123,6 +123,7 @@ class SecurityRulesTests {
                 response.setStatus(
                         switch (problem) {
                             case SecurityProblem.Unauthenticated _ -> 401;
+                            case SecurityProblem.Unreadable _ -> 400;
                             case SecurityProblem.NotPermitted _ -> 403;
                             case SecurityProblem.IssuerUnavailable _ -> 503;
                         });
