@@ -6,9 +6,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
+@EnableScheduling
 class AccessConfiguration {
 
     @Bean
@@ -16,12 +18,21 @@ class AccessConfiguration {
         return new Documents();
     }
 
+    @Bean
+    Issuers issuers(AccessSettings settings, Documents documents, ObjectProvider<Clock> clock) {
+        return new IssuerReader(documents, clock.getIfUnique(Clock::systemUTC))
+                .read(settings.issuers());
+    }
+
     /** As a bean it also keeps Spring Boot from making up a user with a password. */
     @Bean
-    TokenAuthentication tokenAuthentication(
-            AccessSettings settings, Documents documents, ObjectProvider<Clock> clock) {
-        IssuerReader reader = new IssuerReader(documents, clock.getIfUnique(Clock::systemUTC));
-        return new TokenAuthentication(reader.read(settings.issuers()));
+    TokenAuthentication tokenAuthentication(Issuers issuers) {
+        return new TokenAuthentication(issuers);
+    }
+
+    @Bean
+    KeyRefresh keyRefresh(Issuers issuers) {
+        return new KeyRefresh(issuers);
     }
 
     @Bean

@@ -66,6 +66,19 @@ final class IssuerKeys {
         return found;
     }
 
+    /**
+     * Asks the issuer whether they have changed, unless it was asked too often.
+     *
+     * @throws KeySourceException when it does not answer and there are none that may still be used
+     */
+    void refresh() throws KeySourceException {
+        try {
+            JWKSet _ = get(JWKSetCacheRefreshEvaluator.forceRefresh());
+        } catch (RateLimitReachedException e) {
+            // Others have just asked.
+        }
+    }
+
     private JWKSet newerThan(JWKSet known) throws KeySourceException {
         try {
             return get(JWKSetCacheRefreshEvaluator.referenceComparison(known));

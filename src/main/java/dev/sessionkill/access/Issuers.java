@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,17 @@ final class Issuers {
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     private final Map<String, Issuer> issuers;
+    private final KnownTokens known = new KnownTokens();
 
     Issuers(List<Issuer> issuers) {
         this.issuers = issuers.stream().collect(Collectors.toMap(Issuer::uri, Function.identity()));
+    }
+
+    /** Asks every issuer for its keys, all at the same time, and returns when each has answered. */
+    void refreshKeys() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            issuers.values().forEach(it -> threads.execute(it::refreshKeys));
+        }
     }
 
     /** Who the token says is calling, if it can be believed. */
@@ -36,14 +47,22 @@ final class Issuers {
         if (token.length() > MAX_TOKEN) {
             return new Verdict.Refused(Refusal.OVERSIZED);
         }
+        VerifiedToken seen = known.get(token);
+        Issuer issuer = seen == null ? null : named(seen.claims().getIssuer());
+        return seen == null || issuer == null
+                ? read(token)
+                : issuer.judge(seen).orElseGet(() -> read(token));
+    }
+
+    private Verdict read(String token) {
         try {
-            return check(JWTParser.parse(token));
+            return check(JWTParser.parse(token), it -> known.keep(token, it));
         } catch (ParseException | IllegalArgumentException e) {
             return new Verdict.Refused(Refusal.MALFORMED);
         }
     }
 
-    private Verdict check(JWT token) throws ParseException {
+    private Verdict check(JWT token, Consumer<VerifiedToken> accepted) throws ParseException {
         if (token instanceof PlainJWT) {
             return new Verdict.Refused(Refusal.ALGORITHM);
         }
@@ -58,7 +77,7 @@ final class Issuers {
         @Nullable Issuer issuer = claims == null ? null : named(claims.getIssuer());
         return issuer == null
                 ? new Verdict.Refused(Refusal.UNKNOWN_ISSUER)
-                : issuer.check(signed, claims);
+                : issuer.check(signed, claims, accepted);
     }
 
     private @Nullable Issuer named(@Nullable String uri) {

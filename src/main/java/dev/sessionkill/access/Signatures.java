@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The signatures that are taken, and the keys that may have made them. */
@@ -59,9 +60,9 @@ final class Signatures {
         return matcher.build();
     }
 
-    /** Whether one of the keys made the token's signature. */
-    static boolean verified(SignedJWT token, List<JWK> keys) {
-        return keys.stream().anyMatch(it -> verified(token, it));
+    /** That of the keys which made the token's signature. */
+    static Optional<JWK> signer(SignedJWT token, List<JWK> keys) {
+        return keys.stream().filter(it -> verified(token, it)).findFirst();
     }
 
     private static boolean verified(SignedJWT token, JWK key) {

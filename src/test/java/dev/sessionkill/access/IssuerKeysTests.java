@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.sessionkill.access.AccessSettings.IssuerSettings;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,38 @@ class IssuerKeysTests {
             assertAccepted(configured.check(issuer.token()));
         }
         assertThat(issuer.fetches).hasValue(1);
+    }
+
+    @Test
+    void hasTheKeysAtHandBeforeAnybodyNeedsThem() {
+        discovered.refreshKeys();
+        issuer.down = true;
+
+        assertAccepted(discovered.check(issuer.token()));
+        assertThat(issuer.fetches).hasValue(1);
+    }
+
+    @Test
+    void leavesAnHourFromTheLastRefresh() {
+        configured.refreshKeys();
+        clock.pass(IssuerKeys.OUTAGE.minusMinutes(1));
+        configured.refreshKeys();
+        issuer.down = true;
+        clock.pass(IssuerKeys.OUTAGE.minusMinutes(1));
+        configured.refreshKeys();
+
+        Instant later = SettableClock.START.plus(IssuerKeys.OUTAGE.multipliedBy(2));
+        assertAccepted(
+                configured.check(issuer.token(it -> it.expirationTime(Date.from(later)))));
+    }
+
+    @Test
+    void asksAgainWhenTheIssuerWasDownAtTheStart() {
+        issuer.down = true;
+        discovered.refreshKeys();
+
+        issuer.down = false;
+        assertAccepted(discovered.check(issuer.token()));
     }
 
     @ParameterizedTest
