@@ -47,10 +47,7 @@ record Issuer(String uri, IssuerKeys keys, ClaimRules rules, Clock clock) {
         }
         VerifiedToken verified =
                 new VerifiedToken(
-                        token.getHeader(),
-                        claims,
-                        token.getPayload().toJSONObject(),
-                        signer.get());
+                        token.getHeader(), claims, token.getPayload().toJSONObject(), signer.get());
         Verdict verdict = judged(verified);
         if (verdict instanceof Verdict.Accepted) {
             accepted.accept(verified);

@@ -13,5 +13,4 @@ import java.util.Map;
  * @param json the claims as they were written: Nimbus turns a number in {@code sub} into text
  * @param signer the key that made the signature
  */
-record VerifiedToken(
-        JWSHeader header, JWTClaimsSet claims, Map<String, Object> json, JWK signer) {}
+record VerifiedToken(JWSHeader header, JWTClaimsSet claims, Map<String, Object> json, JWK signer) {}

@@ -63,8 +63,7 @@ class IssuerKeysTests {
         configured.refreshKeys();
 
         Instant later = SettableClock.START.plus(IssuerKeys.OUTAGE.multipliedBy(2));
-        assertAccepted(
-                configured.check(issuer.token(it -> it.expirationTime(Date.from(later)))));
+        assertAccepted(configured.check(issuer.token(it -> it.expirationTime(Date.from(later)))));
     }
 
     @Test
