@@ -1,5 +1,6 @@
 package dev.sessionkill.api;
 
+import dev.sessionkill.api.BodyReader.Body;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -28,8 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(0)
 class BodyFilter extends OncePerRequestFilter {
 
-    static final int MOST = 64 * 1024;
-
+    private final BodyReader reader = new BodyReader(System::nanoTime);
     private final Problems problems;
 
     BodyFilter(Problems problems) {
@@ -40,17 +40,32 @@ class BodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body =
-                request.getContentLengthLong() > MOST
-                        ? new byte[MOST + 1]
-                        : request.getInputStream().readNBytes(MOST + 1);
-        if (body.length > MOST) {
-            problems.write(
-                    request,
-                    response,
-                    ProblemCode.CONTENT_TOO_LARGE,
-                    "A request body has at most 64 KiB.");
-        } else if (body.length > 0 && namesAnotherCharset(request)) {
+        switch (reader.read(request.getInputStream(), request.getContentLengthLong())) {
+            case Body.Whole(byte[] body) -> whole(body, request, response, chain);
+            case Body.TooLarge _ ->
+                    problems.write(
+                            request,
+                            response,
+                            ProblemCode.CONTENT_TOO_LARGE,
+                            "A request body has at most 64 KiB.");
+            case Body.TooSlow _ ->
+                    problems.write(
+                            request,
+                            response,
+                            ProblemCode.REQUEST_TIMEOUT,
+                            "The body was not all there within "
+                                    + BodyReader.TIME.toSeconds()
+                                    + " s.");
+        }
+    }
+
+    private void whole(
+            byte[] body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        if (body.length > 0 && namesAnotherCharset(request)) {
             problems.write(
                     request,
                     response,

@@ -44,9 +44,11 @@ class KillController {
     private final Kills kills;
     private final KillSettings settings;
     private final KillAnswers answers;
+    private final Seats seats;
 
-    KillController(Kills kills, KillSettings settings, KillAnswers answers) {
+    KillController(Kills kills, KillSettings settings, KillAnswers answers, Seats seats) {
         this.kills = kills;
+        this.seats = seats;
         this.settings = settings;
         this.answers = answers;
     }
@@ -96,17 +98,21 @@ class KillController {
 
     private ResponseEntity<Object> awaited(Kill kill, boolean replayed, Preferences preferences)
             throws InterruptedException {
-        Duration wait = preferences.wait(settings.defaultWait(), settings.maxWait());
-        ResponseEntity<Object> answer = answers.recorded(kills.await(kill, wait));
-        HttpHeaders headers = new HttpHeaders();
-        headers.putAll(answer.getHeaders());
-        preferences
-                .applied(settings.maxWait())
-                .ifPresent(it -> headers.set("Preference-Applied", it));
-        if (replayed) {
-            headers.set("Idempotency-Replayed", "true");
+        Duration wanted = preferences.wait(settings.defaultWait(), settings.maxWait());
+        try (Seats.Seat seat = seats.take(wanted)) {
+            ResponseEntity<Object> answer = answers.recorded(kills.await(kill, seat.time()));
+            HttpHeaders headers = new HttpHeaders();
+            headers.putAll(answer.getHeaders());
+            if (seat.isAsWanted()) {
+                preferences
+                        .applied(settings.maxWait())
+                        .ifPresent(it -> headers.set("Preference-Applied", it));
+            }
+            if (replayed) {
+                headers.set("Idempotency-Replayed", "true");
+            }
+            return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
         }
-        return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
     }
 
     @GetMapping("/{id}")

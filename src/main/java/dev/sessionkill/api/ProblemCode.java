@@ -67,6 +67,11 @@ enum ProblemCode {
             "The key was given to another request",
             "You sent this Idempotency-Key before, with another body. Nothing was sent. Use a new"
                     + " key for every request that means something else."),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT,
+            Retryable.YES,
+            "The request took too long to arrive",
+            "Its body was not all there in time. Nothing was sent."),
     CONTENT_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             Retryable.NO,
@@ -184,6 +189,7 @@ enum ProblemCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> CONTENT_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             default -> status >= 500 ? INTERNAL_ERROR : INVALID_REQUEST;

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +58,10 @@ class Problems {
         return ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
-    /** Answers from outside of a controller. */
+    /**
+     * Answers from outside of a controller. If the request has a body, the connection ends with the
+     * answer: what was not read of it would have to be, however long that takes.
+     */
     void write(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -66,6 +70,10 @@ class Problems {
             throws IOException {
         response.setStatus(code.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         json.writeValue(response.getOutputStream(), of(code, detail, request.getRequestURI()));
     }
 

@@ -48,6 +48,7 @@ import org.springframework.context.annotation.Import;
         Problems.class,
         QuotaController.class,
         Refusals.class,
+        Seats.class,
         KillDeskAnswers.class,
         SecurityProblemWriter.class,
         SessionAnswers.class,

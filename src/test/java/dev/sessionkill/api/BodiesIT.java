@@ -92,6 +92,15 @@ class BodiesIT extends OnTheWire {
         assertThat(kills().orders()).isEmpty();
     }
 
+    @Test
+    void endsTheConnectionOfABodyThatItDidNotRead() throws IOException {
+        RawHttp.Answer answer =
+                send("POST /sessions/kill HTTP/1.1\r\nHost: a\r\nContent-Length: 60\r\n\r\n{");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("connection")).isEqualTo("close");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void readsNoFormBeforeItKnowsWhoSendsIt(String method) throws IOException {

@@ -32,7 +32,7 @@ class ProblemCodeTests {
                     404, NOT_FOUND
                     405, METHOD_NOT_ALLOWED
                     406, NOT_ACCEPTABLE
-                    408, INVALID_REQUEST
+                    408, REQUEST_TIMEOUT
                     413, CONTENT_TOO_LARGE
                     415, UNSUPPORTED_MEDIA_TYPE
                     431, INVALID_REQUEST

@@ -3,6 +3,8 @@ package dev.sessionkill.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,5 +83,23 @@ class WaitingTests {
                 .hasHeader("Preference-Applied", "respond-async")
                 .containsHeader("Location")
                 .containsHeader("Retry-After");
+    }
+
+    @Test
+    void isNotDoneWhereThereIsNoRoom(@Autowired Seats seats) {
+        kills.endAs(SampleKills.queued());
+        List<Seats.Seat> all =
+                Stream.generate(() -> seats.take(Duration.ofSeconds(1)))
+                        .takeWhile(Seats.Seat::isAsWanted)
+                        .toList();
+        try {
+            assertThat(KillRequests.posting(mvc).header("Prefer", "wait=3").content(KillJson.GOOD))
+                    .hasStatus(202)
+                    .doesNotContainHeader("Preference-Applied")
+                    .containsHeader("Location");
+            assertThat(kills.waits()).containsExactly(Duration.ZERO);
+        } finally {
+            all.forEach(Seats.Seat::close);
+        }
     }
 }

@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Import;
     KillAnswers.class,
     Problems.class,
     Refusals.class,
+    Seats.class,
     KillDeskAnswers.class,
     SecurityProblemWriter.class,
     SessionAnswers.class,
