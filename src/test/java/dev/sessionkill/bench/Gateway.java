@@ -35,13 +35,23 @@ final class Gateway implements AutoCloseable {
         this.management = management;
     }
 
-    /** Starts one over that vendor and database, and returns when it is ready. */
-    static Gateway start(Vendor vendor, String database, Path directory, String... settings) {
+    /**
+     * Starts one over that vendor and database, and returns when it is ready.
+     *
+     * @param heap as in {@code -Xmx}
+     */
+    static Gateway start(
+            Vendor vendor, String database, Path directory, String heap, String... settings) {
         int port = freePort();
         int management = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(
+                List.of(
+                        "-Xmx" + heap,
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(
                 Arrays.stream(System.getProperty("bench.gateway-flags", "").split(" ", -1))
                         .filter(it -> !it.isEmpty())

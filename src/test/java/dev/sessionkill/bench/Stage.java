@@ -35,7 +35,12 @@ final class Stage implements AutoCloseable {
 
     /** One more replica. */
     Gateway gateway(String... settings) {
-        Gateway gateway = Gateway.start(vendor, url, directory, settings);
+        return gatewayWith("512m", settings);
+    }
+
+    /** One more with that heap. */
+    Gateway gatewayWith(String heap, String... settings) {
+        Gateway gateway = Gateway.start(vendor, url, directory, heap, settings);
         gateways.add(gateway);
         return gateway;
     }
