@@ -60,7 +60,8 @@ class Problems {
 
     /**
      * Answers from outside of a controller. If the request has a body, the connection ends with the
-     * answer: what was not read of it would have to be, however long that takes.
+     * answer: what was not read of it would have to be, however long that takes. Tomcat says so by
+     * itself where it knows the body's length.
      */
     void write(
             HttpServletRequest request,
@@ -70,8 +71,7 @@ class Problems {
             throws IOException {
         response.setStatus(code.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
-                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+        if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         json.writeValue(response.getOutputStream(), of(code, detail, request.getRequestURI()));

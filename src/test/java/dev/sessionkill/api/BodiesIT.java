@@ -92,10 +92,11 @@ class BodiesIT extends OnTheWire {
         assertThat(kills().orders()).isEmpty();
     }
 
-    @Test
-    void endsTheConnectionOfABodyThatItDidNotRead() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 60", "Transfer-Encoding: chunked"})
+    void endsTheConnectionOfABodyThatItDidNotRead(String length) throws IOException {
         RawHttp.Answer answer =
-                send("POST /sessions/kill HTTP/1.1\r\nHost: a\r\nContent-Length: 60\r\n\r\n{");
+                send("POST /sessions/kill HTTP/1.1\r\nHost: a\r\n" + length + "\r\n\r\n3\r\n{");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("connection")).isEqualTo("close");
