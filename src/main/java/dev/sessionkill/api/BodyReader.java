@@ -3,6 +3,7 @@ package dev.sessionkill.api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -30,7 +31,12 @@ final class BodyReader {
     /** What reading came to. */
     sealed interface Body {
 
-        record Whole(byte[] bytes) implements Body {}
+        /**
+         * All of it.
+         *
+         * @param bytes from the first to the limit
+         */
+        record Whole(ByteBuffer bytes) implements Body {}
 
         /** It has more than {@link #MOST} bytes. */
         record TooLarge() implements Body {}
@@ -55,7 +61,9 @@ final class BodyReader {
         while (length < DRAINED) {
             int read = stream.read(piece);
             if (read < 0) {
-                return length > MOST ? new Body.TooLarge() : new Body.Whole(kept.toByteArray());
+                return length > MOST
+                        ? new Body.TooLarge()
+                        : new Body.Whole(ByteBuffer.wrap(kept.toByteArray()));
             }
             if (nanoTime.getAsLong() - begun > TIME.toNanos()) {
                 return new Body.TooSlow();

@@ -75,6 +75,24 @@ class BatchTests extends ScriptedKill {
     }
 
     @Test
+    void areJudgedEachByItsOwnGrants() {
+        List<Kill> kills =
+                runTogether(
+                        List.of(
+                                ofWhoMayKill("*", order(1, 3)),
+                                ofWhoMayKill("app", order(1, 3)),
+                                ofWhoMayKill("root", order(1))));
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1, 3]", "COMMIT [1, 3]");
+        assertThat(kills)
+                .extracting(ScriptedKill::outcomes)
+                .containsExactly(
+                        List.of("1 KILLED", "3 KILLED"),
+                        List.of("1 KILLED", "3 NOT_PERMITTED"),
+                        List.of("1 NOT_PERMITTED"));
+    }
+
+    @Test
     void killForOneWhatTheOtherMayNotHave() {
         List<Kill> kills = run(List.of(expecting(1, "somebody else"), order(1)));
 

@@ -54,11 +54,20 @@ abstract class ScriptedKill {
 
     /** Runs them as one batch, and then those that were sent back, each alone. */
     List<Kill> run(List<KillOrder> orders) {
-        List<Member> members =
+        return runTogether(
                 orders.stream()
                         .map(it -> store.enter(KillId.next(), it, deadline))
                         .map(it -> TestMembers.of(it, Deadline.in(deadline)))
-                        .toList();
+                        .toList());
+    }
+
+    /** One of a caller who may kill the sessions of these users. */
+    Member ofWhoMayKill(String users, KillOrder order) {
+        return TestMembers.ofWhoMayKill(
+                users, store.enter(KillId.next(), order, deadline), Deadline.in(deadline));
+    }
+
+    List<Kill> runTogether(List<Member> members) {
         Deque<List<Member>> batches = new ArrayDeque<>(List.of(members));
         while (!batches.isEmpty()) {
             run(new Batch(batches.removeFirst()), it -> batches.addLast(List.of(it)));

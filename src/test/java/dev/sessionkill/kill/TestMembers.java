@@ -19,15 +19,19 @@ import java.util.List;
 /** Kills of callers who may kill the sessions of applications. */
 final class TestMembers {
 
-    private static final Decision.Allowed APPLICATIONS =
-            new Decision.Allowed(
-                    List.of(
-                            new Scope(
-                                    List.of(new Wildcard("app*")),
-                                    List.of(new Wildcard("*")),
-                                    100)));
+    private static final Decision.Allowed APPLICATIONS = sessionsOf("app*");
 
     private TestMembers() {}
+
+    private static Decision.Allowed sessionsOf(String users) {
+        return new Decision.Allowed(
+                List.of(new Scope(List.of(new Wildcard(users)), List.of(new Wildcard("*")), 100)));
+    }
+
+    /** One of a caller who may kill the sessions of these users instead. */
+    static Member ofWhoMayKill(String users, Kill kill, Deadline deadline) {
+        return of(kill, sessionsOf(users), deadline, TestStore.firstLease(), 1, false);
+    }
 
     /** One that was just entered and has time. */
     static Member of(Kill kill) {
@@ -43,11 +47,21 @@ final class TestMembers {
     }
 
     static Member of(Kill kill, Deadline deadline, Lease lease, int weight, boolean urgent) {
+        return of(kill, APPLICATIONS, deadline, lease, weight, urgent);
+    }
+
+    private static Member of(
+            Kill kill,
+            Decision.Allowed allowed,
+            Deadline deadline,
+            Lease lease,
+            int weight,
+            boolean urgent) {
         return new Member(
                 kill,
                 lease,
                 new Rules(
-                        new Inspection(APPLICATIONS, ProtectCatalogue.with(List.of())),
+                        new Inspection(allowed, ProtectCatalogue.with(List.of())),
                         deadline,
                         Duration.ofSeconds(1),
                         weight,
