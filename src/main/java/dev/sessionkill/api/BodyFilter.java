@@ -41,7 +41,7 @@ class BodyFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (reader.read(request.getInputStream(), request.getContentLengthLong())) {
-            case Body.Whole(var body) -> whole(body.array(), request, response, chain);
+            case Body.Whole body -> whole(body.bytes(), request, response, chain);
             case Body.TooLarge _ ->
                     problems.write(
                             request,

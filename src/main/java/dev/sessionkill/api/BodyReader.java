@@ -3,7 +3,6 @@ package dev.sessionkill.api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -31,12 +30,18 @@ final class BodyReader {
     /** What reading came to. */
     sealed interface Body {
 
-        /**
-         * All of it.
-         *
-         * @param bytes from the first to the limit
-         */
-        record Whole(ByteBuffer bytes) implements Body {}
+        /** All of it. */
+        final class Whole implements Body {
+            private final byte[] bytes;
+
+            private Whole(byte[] bytes) {
+                this.bytes = bytes;
+            }
+
+            byte[] bytes() {
+                return bytes;
+            }
+        }
 
         /** It has more than {@link #MOST} bytes. */
         record TooLarge() implements Body {}
@@ -61,9 +66,7 @@ final class BodyReader {
         while (length < DRAINED) {
             int read = stream.read(piece);
             if (read < 0) {
-                return length > MOST
-                        ? new Body.TooLarge()
-                        : new Body.Whole(ByteBuffer.wrap(kept.toByteArray()));
+                return length > MOST ? new Body.TooLarge() : new Body.Whole(kept.toByteArray());
             }
             if (nanoTime.getAsLong() - begun > TIME.toNanos()) {
                 return new Body.TooSlow();

@@ -15,7 +15,7 @@ record Capacity(int requests, int waiting, int connections) {
     private static final long OWN = 60L << 20;
 
     /** What a request holds that waits: Tomcat's header and buffers, and its stack, in bytes. */
-    private static final long REQUEST = 100L << 10;
+    private static final double REQUEST = 100 << 10;
 
     /** What lives longer than a moment has to fit into the old generation, by default so much. */
     private static final double OLD = 2.0 / 3;
@@ -24,6 +24,7 @@ record Capacity(int requests, int waiting, int connections) {
     private static final double WAITING = 0.8;
 
     private static final int LEAST = 100;
+    private static final int MOST = 1_000_000;
 
     /**
      * That of a heap.
@@ -32,7 +33,7 @@ record Capacity(int requests, int waiting, int connections) {
      */
     static Capacity of(long heap) {
         double fit = (heap * OLD - OWN) / REQUEST;
-        int requests = (int) Math.clamp(fit, LEAST, Integer.MAX_VALUE / 4);
+        int requests = (int) Math.clamp(fit, LEAST, MOST);
         return new Capacity(requests, (int) (requests * WAITING), requests * 4);
     }
 }
