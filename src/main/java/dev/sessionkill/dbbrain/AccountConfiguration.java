@@ -4,6 +4,7 @@ import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.SettingException;
 import dev.sessionkill.core.SettingsSection;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.throttle.CallBudgets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,14 @@ class AccountConfiguration {
 
     private static final int MOST_CALLS = 1000;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+
+    /** The vendor's name of what is called at that stage. */
+    static String action(Stage stage) {
+        return switch (stage) {
+            case PREPARE, COMMIT -> KILL;
+            case LIST -> PROCESS_LIST;
+        };
+    }
 
     @Bean
     Accounts accounts(Environment environment, CallBudgets budgets) {

@@ -7,6 +7,7 @@ import dev.sessionkill.core.Stage;
 import dev.sessionkill.throttle.CallBudget;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +31,7 @@ final class SingleCall {
         this.account = account;
         this.stage = stage;
         this.attempt = attempt;
-        this.action =
-                switch (stage) {
-                    case PREPARE, COMMIT -> AccountConfiguration.KILL;
-                    case LIST -> AccountConfiguration.PROCESS_LIST;
-                };
+        this.action = AccountConfiguration.action(stage);
     }
 
     /**
@@ -42,8 +39,9 @@ final class SingleCall {
      *
      * @param reply what it means
      * @param sentAt on the clock of {@link System#nanoTime}
+     * @param took from then on
      */
-    record Sent<T>(Reply<T> reply, long sentAt) {}
+    record Sent<T>(Reply<T> reply, long sentAt, Duration took) {}
 
     /** Records the answer after sending; the sending itself was recorded before. */
     <T> Sent<T> send(
@@ -63,11 +61,13 @@ final class SingleCall {
         } catch (Exception e) {
             reply = classify(e, transmission, signed.credentials());
         }
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        long end = System.nanoTime();
+        long millis = (end - start) / 1_000_000;
         tell(reply, millis);
         journal.answered(
                 new CallRecord(stage, attempt, at, millis, requestId(reply), code(reply)), reply);
-        return new Sent<>(reply, transmission.onTheWire() ? transmission.sentAt() : start);
+        long sentAt = transmission.onTheWire() ? transmission.sentAt() : start;
+        return new Sent<>(reply, sentAt, Duration.ofNanos(end - sentAt));
     }
 
     private <T> Reply<T> classify(Exception e, Transmission transmission, Credentials used) {

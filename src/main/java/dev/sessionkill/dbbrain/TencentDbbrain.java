@@ -7,7 +7,12 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.throttle.PairPermit;
 import dev.sessionkill.throttle.Permit;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,9 +25,11 @@ class TencentDbbrain implements Dbbrain {
     private final Accounts accounts;
     private final Requests requests = new Requests();
     private final Attempts attempts = new Attempts();
+    private final Map<AccountName, CallMeters> meters = new HashMap<>();
 
-    TencentDbbrain(Accounts accounts) {
+    TencentDbbrain(Accounts accounts, MeterRegistry registry) {
         this.accounts = accounts;
+        accounts.names().forEach(it -> meters.put(it, new CallMeters(registry, it)));
     }
 
     @Override
@@ -55,7 +62,7 @@ class TencentDbbrain implements Dbbrain {
                 });
     }
 
-    private static Reply<Ticket> prepare(
+    private Reply<Ticket> prepare(
             Account account,
             Target target,
             Set<ThreadId> threads,
@@ -75,6 +82,7 @@ class TencentDbbrain implements Dbbrain {
                                     new Transmission(permit, deadline, journal::mayLeave),
                                     journal,
                                     Answers::sqlExecId);
+            meters(account).answered(Stage.PREPARE, sent.reply(), sent.took());
             Reply<Ticket> reply =
                     sent.reply()
                             .map(
@@ -106,14 +114,16 @@ class TencentDbbrain implements Dbbrain {
         String body = requests.commit(target, ticket.sqlExecId());
         try (Permit permit = turn.get()) {
             journal.sending(Stage.COMMIT, attempt, ticket.sqlExecId());
-            return new SingleCall(accounts.get(target.account()), Stage.COMMIT, attempt)
-                    .send(
-                            target.region(),
-                            body,
-                            new Transmission(permit, whileYoung, journal::mayLeave),
-                            journal,
-                            Answers::threads)
-                    .reply();
+            Account account = accounts.get(target.account());
+            Transmission transmission = new Transmission(permit, whileYoung, journal::mayLeave);
+            SingleCall.Sent<Set<ThreadId>> sent =
+                    new SingleCall(account, Stage.COMMIT, attempt)
+                            .send(target.region(), body, transmission, journal, Answers::threads);
+            if (transmission.onTheWire()) {
+                meters(account).committed(Duration.ofNanos(sent.sentAt() - ticket.sentAt()));
+            }
+            meters(account).answered(Stage.COMMIT, sent.reply(), sent.took());
+            return sent.reply();
         }
     }
 
@@ -146,15 +156,21 @@ class TencentDbbrain implements Dbbrain {
         }
         try (Permit permit = turn.get()) {
             String body = requests.processList(target, query.get());
-            return new SingleCall(account, Stage.LIST, attempt)
-                    .send(
-                            target.region(),
-                            body,
-                            new Transmission(permit, deadline, CallJournal.NONE::mayLeave),
-                            CallJournal.NONE,
-                            Answers::processList)
-                    .reply();
+            SingleCall.Sent<List<ProcessRow>> sent =
+                    new SingleCall(account, Stage.LIST, attempt)
+                            .send(
+                                    target.region(),
+                                    body,
+                                    new Transmission(permit, deadline, CallJournal.NONE::mayLeave),
+                                    CallJournal.NONE,
+                                    Answers::processList);
+            meters(account).answered(Stage.LIST, sent.reply(), sent.took());
+            return sent.reply();
         }
+    }
+
+    private CallMeters meters(Account account) {
+        return Objects.requireNonNull(meters.get(account.name()));
     }
 
     private static <T> Reply<T> noPermit() {

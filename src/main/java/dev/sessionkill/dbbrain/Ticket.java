@@ -47,6 +47,11 @@ public final class Ticket implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - sentAt);
     }
 
+    /** When the Prepare was sent, on the clock of {@link System#nanoTime}. */
+    long sentAt() {
+        return sentAt;
+    }
+
     /** Whether a Commit may still be sent. */
     public boolean isYoung() {
         return age().compareTo(GOOD_FOR) < 0;

@@ -5,7 +5,6 @@ import dev.sessionkill.core.AccountName;
 import io.github.resilience4j.micrometer.tagged.TaggedRateLimiterMetrics;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -59,16 +58,13 @@ public class CallBudgets {
                         .limitRefreshPeriod(SECOND)
                         .timeoutDuration(Duration.ofSeconds(5))
                         .build();
-        Counter exceeded =
-                Counter.builder("gateway.budget.exceeded")
-                        .description("calls that the vendor refused as too many")
-                        .tag("account", account.value())
-                        .tag("action", action)
-                        .register(meters);
+        BudgetMeters its = new BudgetMeters(meters, account, action);
         CallQueue queue =
                 shared.<CallQueue>map(it -> sharedQueue(it, account, action, callsPerSecond))
                         .orElseGet(() -> localQueue(callsPerSecond));
-        CallBudget budget = new CallBudget(name, config, queue, exceeded::increment);
+        its.watch(queue);
+        CallBudget budget =
+                new CallBudget(name, config, new MeasuredQueue(queue, its), its::exceeded);
         // A registry makes its limiters itself and takes another one only as a replacement.
         registry.rateLimiter(name, config);
         registry.replace(name, budget);

@@ -4,7 +4,7 @@ import dev.sessionkill.core.Deadline;
 import java.util.Optional;
 
 /** Where calls wait for their turn. */
-sealed interface CallQueue permits LocalQueue, SharedQueue {
+sealed interface CallQueue permits LocalQueue, SharedQueue, MeasuredQueue {
 
     /**
      * How long before its slot opens a call is called up, in nanoseconds: it has to be written down

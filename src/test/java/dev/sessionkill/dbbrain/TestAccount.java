@@ -10,6 +10,7 @@ import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sandbox.SandboxServer;
 import dev.sessionkill.throttle.CallBudget;
 import dev.sessionkill.throttle.CallBudgets;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +124,10 @@ final class TestAccount implements AutoCloseable {
     Reply<List<ProcessRow>> list(Target target, ProcessQuery query, Deadline deadline)
             throws InterruptedException {
         return dbbrain().processList(target, () -> query, Urgency.PROOF, deadline);
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
     }
 
     CallBudget kills() {
