@@ -93,7 +93,10 @@ final class Batch {
 
     /** Those are somebody else's by now, or were cancelled. */
     void lose(Set<KillId> lost) {
-        leave(it -> lost.contains(it.id())).forEach(Member::left);
+        for (Member member : leave(it -> lost.contains(it.id()))) {
+            member.track().lease().lose();
+            member.left();
+        }
     }
 
     @Override

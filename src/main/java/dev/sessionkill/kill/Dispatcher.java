@@ -63,6 +63,7 @@ final class Dispatcher {
                     if (closed) {
                         throw new RejectedExecutionException("the gateway is stopping");
                     }
+                    member.waits();
                     waiting.add(member);
                     return changed();
                 });
@@ -112,6 +113,11 @@ final class Dispatcher {
     /** How many kills wait for their turn. */
     int waiting() {
         return locked(waiting::size);
+    }
+
+    /** The same in one lane. */
+    int waiting(boolean urgent) {
+        return locked(() -> waiting.size(urgent));
     }
 
     /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */

@@ -37,6 +37,7 @@ class Dispatchers {
     private final TwoStages.Upstream upstream;
     private final KillStore store;
     private final Accounts accounts;
+    private final KillMeters meters;
     private final Map<AccountName, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
@@ -46,10 +47,16 @@ class Dispatchers {
 
     private volatile Deadline finish = Deadline.in(Duration.ofDays(1));
 
-    Dispatchers(Dbbrain dbbrain, LiveSessions live, KillStore store, Accounts accounts) {
+    Dispatchers(
+            Dbbrain dbbrain,
+            LiveSessions live,
+            KillStore store,
+            Accounts accounts,
+            KillMeters meters) {
         this.upstream = new TwoStages.Upstream(dbbrain, live);
         this.store = store;
         this.accounts = accounts;
+        this.meters = meters;
         var _ =
                 clock.scheduleWithFixedDelay(
                         this::expire,
@@ -100,6 +107,11 @@ class Dispatchers {
         return of(account).waiting();
     }
 
+    /** The same in one lane. */
+    int waiting(AccountName account, boolean urgent) {
+        return of(account).waiting(urgent);
+    }
+
     /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
     Duration expectedWait(AccountName account, Caller caller) {
         return of(account).expectedWait(caller.name());
@@ -127,6 +139,7 @@ class Dispatchers {
 
     private void depart(Batch batch, Turn turn) {
         Dispatcher dispatcher = of(batch.target().account());
+        meters.of(batch.target().account()).pairs().departed(batch);
         threads.execute(() -> new Trip(dispatcher, batch).go(turn));
     }
 

@@ -105,8 +105,8 @@ class DurableKills implements Kills {
     @Override
     public Cancellation cancel(KillId id, Caller caller) {
         Cancellation cancellation = desk.cancel(id, caller);
-        if (cancellation instanceof Cancellation.Cancelled) {
-            runner.cancelled(id);
+        if (cancellation instanceof Cancellation.Cancelled(Kill kill)) {
+            runner.cancelled(kill);
         }
         return cancellation;
     }

@@ -20,6 +20,7 @@ class KillRunner {
     private final Rollbacks rollbacks;
     private final Leases leases;
     private final ApplicationContext context;
+    private final KillMeters meters;
     private final RunningKills running = new RunningKills();
     private volatile boolean stopping;
 
@@ -27,11 +28,13 @@ class KillRunner {
             Dispatchers dispatchers,
             Rollbacks rollbacks,
             Leases leases,
-            ApplicationContext context) {
+            ApplicationContext context,
+            KillMeters meters) {
         this.dispatchers = dispatchers;
         this.rollbacks = rollbacks;
         this.leases = leases;
         this.context = context;
+        this.meters = meters;
     }
 
     /** The kills that are being carried out here. */
@@ -74,7 +77,7 @@ class KillRunner {
                 gone(member.id(), caller);
             }
         }
-        var _ = member.end().thenAccept(ending -> ended(member.id(), caller, ending));
+        var _ = member.end().thenAccept(ending -> ended(member, caller, ending));
     }
 
     /** In how long the Commit of another kill of that caller would leave. */
@@ -82,11 +85,16 @@ class KillRunner {
         return dispatchers.expectedCommit(account, caller);
     }
 
-    private void ended(KillId id, Caller caller, Optional<Ending> ending) {
-        if (ending.isPresent() && isRollingBack(ending.get())) {
-            rollbacks.follow(id);
+    private void ended(Member member, Caller caller, Optional<Ending> ending) {
+        AccountMeters its = meters.of(member.target().account());
+        ending.ifPresent(it -> its.ended(member.kill(), it));
+        if (member.track().lease().isLost()) {
+            its.lost();
         }
-        gone(id, caller);
+        if (ending.isPresent() && isRollingBack(ending.get())) {
+            rollbacks.follow(member.id());
+        }
+        gone(member.id(), caller);
     }
 
     private void gone(KillId id, Caller caller) {
@@ -96,8 +104,9 @@ class KillRunner {
     }
 
     /** The kill was cancelled. */
-    void cancelled(KillId id) {
-        running.find(id).ifPresent(dispatchers::cancelled);
+    void cancelled(Kill kill) {
+        meters.of(kill.target().account()).cancelled(kill);
+        running.find(kill.id()).ifPresent(dispatchers::cancelled);
     }
 
     private static boolean isRollingBack(Ending ending) {

@@ -20,6 +20,7 @@ final class Lease {
     private final long epoch;
     private final LongSupplier nanoTime;
     private volatile long until;
+    private volatile boolean lost;
 
     /**
      * A lease that was taken.
@@ -46,6 +47,15 @@ final class Lease {
     /** What the clock shows, to be handed to {@link #renewed}. */
     long now() {
         return nanoTime.getAsLong();
+    }
+
+    /** Somebody else has taken the kill over, or it was cancelled. */
+    void lose() {
+        lost = true;
+    }
+
+    boolean isLost() {
+        return lost;
     }
 
     /** Whether nobody can have taken the kill over yet. */

@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +18,7 @@ final class Member {
     private final Roster roster;
     private final CompletableFuture<Optional<Ending>> end = new CompletableFuture<>();
     private volatile boolean alone;
+    private volatile long waitsSince = System.nanoTime();
 
     Member(Kill kill, Lease lease, Rules rules) {
         this.kill = kill;
@@ -61,6 +63,16 @@ final class Member {
 
     void goAlone() {
         alone = true;
+    }
+
+    /** It begins to wait for a turn. */
+    void waits() {
+        waitsSince = System.nanoTime();
+    }
+
+    /** How long it has waited for a turn. */
+    Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - waitsSince);
     }
 
     /** It has ended, and that is on record. */

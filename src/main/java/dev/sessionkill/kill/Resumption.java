@@ -17,11 +17,14 @@ class Resumption {
     private final Members members;
     private final KillRunner runner;
     private final Admission admission;
+    private final KillMeters meters;
 
-    Resumption(Members members, KillRunner runner, Admission admission) {
+    Resumption(
+            Members members, KillRunner runner, Admission admission, KillMeters meters) {
         this.members = members;
         this.runner = runner;
         this.admission = admission;
+        this.meters = meters;
     }
 
     void goOn(KillLeases.TakenOver taken, Lease lease) {
@@ -31,6 +34,7 @@ class Resumption {
                     case Decision.Denied _ -> NOBODY;
                 };
         Member member = members.of(taken.kill(), lease, allowed, Deadline.in(taken.left()));
+        meters.of(taken.kill().target().account()).takenOver();
         runner.running().enter(taken.requester());
         switch (taken.kill().progress().state()) {
             case QUEUED, PREPARING -> runner.start(member, taken.requester());

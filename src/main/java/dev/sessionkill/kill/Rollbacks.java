@@ -43,13 +43,15 @@ class Rollbacks {
     private final LiveSessions live;
     private final KillStore store;
     private final KillReader reader;
+    private final KillMeters meters;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rollback-", 0).factory());
 
-    Rollbacks(LiveSessions live, KillStore store, KillReader reader) {
+    Rollbacks(LiveSessions live, KillStore store, KillReader reader, KillMeters meters) {
         this.live = live;
         this.store = store;
         this.reader = reader;
+        this.meters = meters;
     }
 
     /** Goes on with what was being followed when the gateway stopped. */
@@ -126,6 +128,7 @@ class Rollbacks {
                 session.thread(),
                 since,
                 KillEvents.rolledBack(kill, session.thread(), since));
+        meters.of(kill.target().account()).gone(since);
         return true;
     }
 

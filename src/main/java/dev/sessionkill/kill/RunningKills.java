@@ -1,11 +1,13 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The kills that this process is carrying out: how many, whose, and who waits for them. */
 final class RunningKills {
@@ -68,6 +70,13 @@ final class RunningKills {
     /** The kill, if it runs here. */
     Optional<Member> find(KillId id) {
         return Optional.ofNullable(kills.get(id)).map(Running::member);
+    }
+
+    /** Those of that account. */
+    Stream<Member> of(AccountName account) {
+        return kills.values().stream()
+                .map(Running::member)
+                .filter(it -> it.target().account().equals(account));
     }
 
     /** Completes when the kill has ended; complete already for one that does not run here. */

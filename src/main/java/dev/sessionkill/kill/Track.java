@@ -10,6 +10,7 @@ final class Track {
     private final Lease lease;
     private KillState state;
     private boolean mayHaveCommitted;
+    private volatile boolean fateUnknown;
 
     /** What the database may show: a write that failed for us may have been committed after all. */
     private final Set<KillState> shown;
@@ -42,6 +43,16 @@ final class Track {
     /** A Commit is about to be sent, or came back. */
     void mayHaveCommitted(boolean so) {
         mayHaveCommitted = so;
+    }
+
+    /** Whether it is being found out what its Commit did. */
+    boolean isFateUnknown() {
+        return fateUnknown;
+    }
+
+    /** Nobody knows what its Commit did, if there was one. */
+    void fateIsUnknown() {
+        fateUnknown = true;
     }
 
     /** The move to that state, to be written; it may be shown from now on. */

@@ -178,6 +178,9 @@ final class TwoStages {
     /** Looks until every kill has its end. */
     void verified(LongSupplier sincePrepare, Fate fate) throws InterruptedException {
         station.committed();
+        if (fate instanceof Fate.Unknown) {
+            batch.members().forEach(it -> it.track().fateIsUnknown());
+        }
         if (!batch.isEmpty()) {
             new Watch(upstream.live(), batch, respawn, sincePrepare)
                     .run(fate, ended -> finish(ended, Ending::finished));

@@ -113,6 +113,11 @@ final class WaitingKills {
         return (int) all().count();
     }
 
+    /** How many wait in that lane. */
+    int size(boolean inUrgent) {
+        return (int) (inUrgent ? urgent : ordinary).waiting().count();
+    }
+
     /** How many pairs have departed and not arrived. */
     int underWay() {
         return lines.values().stream().mapToInt(Line::underWay).sum();

@@ -29,6 +29,7 @@ class DispatchersTests {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final FakeDbbrain dbbrain = new FakeDbbrain();
+    private final TestMeters meters = new TestMeters();
     private TestStore store;
     private Dispatchers dispatchers;
 
@@ -40,7 +41,8 @@ class DispatchersTests {
                         dbbrain,
                         TestLiveSessions.over(dbbrain),
                         store.store,
-                        TestAccounts.named("default"));
+                        TestAccounts.named("default"),
+                        meters.kills);
         IntStream.rangeClosed(1, 9).forEach(it -> dbbrain.runs(it, "app", "shop"));
         dbbrain.turns.drainPermits();
     }
@@ -60,6 +62,7 @@ class DispatchersTests {
 
         await().until(() -> members.stream().allMatch(it -> it.end().isDone()));
         assertThat(dbbrain.sent).hasSize(2).last().isEqualTo("COMMIT [1, 2, 3, 4, 5, 6, 7, 8, 9]");
+        assertThat(meters.registry.get("gateway.pair.kills").summary().max()).isEqualTo(9);
     }
 
     @Test

@@ -25,13 +25,16 @@ class RollbacksTests {
 
     private final FakeDbbrain dbbrain = new FakeDbbrain();
     private final KillId id = KillId.next();
+    private final TestMeters meters = new TestMeters();
     private TestStore store;
     private Rollbacks rollbacks;
 
     @BeforeEach
     void open(@TempDir Path directory) {
         store = new TestStore(directory);
-        rollbacks = new Rollbacks(TestLiveSessions.over(dbbrain), store.store, store.reader);
+        rollbacks =
+                new Rollbacks(
+                        TestLiveSessions.over(dbbrain), store.store, store.reader, meters.kills);
         dbbrain.runs(1, "app", "10.0.0.1:1", "shop", "Killed");
         dbbrain.runs(9, "other", "shop");
         finished(SampleOrders.of(1));
@@ -52,6 +55,7 @@ class RollbacksTests {
 
         assertThat(session().finding().goneAfter()).isGreaterThan(Duration.ofSeconds(10));
         await().until(() -> store.kinds().getLast() == AuditKind.ROLLED_BACK);
+        await().until(() -> meters.times("gateway.session.death") == 1);
     }
 
     @Test

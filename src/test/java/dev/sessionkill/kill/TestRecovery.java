@@ -25,6 +25,7 @@ final class TestRecovery implements AutoCloseable {
     final FakeDbbrain dbbrain = new FakeDbbrain();
     final AppsOnly grants = new AppsOnly();
     final KillId id = KillId.next();
+    final TestMeters meters = new TestMeters();
     final TestStore store;
     final Withdrawals withdrawals;
     private final Dispatchers dispatchers;
@@ -36,13 +37,19 @@ final class TestRecovery implements AutoCloseable {
         var live = TestLiveSessions.over(dbbrain);
         Members members =
                 new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
-        dispatchers = new Dispatchers(dbbrain, live, store.store, TestAccounts.named("default"));
+        dispatchers =
+                new Dispatchers(
+                        dbbrain, live, store.store, TestAccounts.named("default"), meters.kills);
         KillRunner runner =
                 new KillRunner(
                         dispatchers,
-                        new Rollbacks(live, store.store, store.reader),
+                        new Rollbacks(live, store.store, store.reader, meters.kills),
                         leases,
-                        new GenericApplicationContext());
+                        new GenericApplicationContext(),
+                        meters.kills);
+        var _ =
+                new KillGauges(
+                        meters.registry, TestAccounts.named("default"), dispatchers, runner);
         withdrawals = new Withdrawals(store.leases);
         recovery =
                 new Recovery(
@@ -54,7 +61,8 @@ final class TestRecovery implements AutoCloseable {
                                 members,
                                 runner,
                                 new Admission(
-                                        grants, TestAccounts.named("default"), store.denials)));
+                                        grants, TestAccounts.named("default"), store.denials),
+                                meters.kills));
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(9, "other", "shop");
     }
