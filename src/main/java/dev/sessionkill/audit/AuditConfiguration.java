@@ -2,6 +2,7 @@ package dev.sessionkill.audit;
 
 import dev.sessionkill.core.SettingException;
 import dev.sessionkill.core.SettingsSection;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,6 +59,18 @@ class AuditConfiguration {
     CheckpointSchedule checkpointSchedule(
             Checkpoints checkpoints, CheckpointDestination destination, AuditSettings settings) {
         return new CheckpointSchedule(checkpoints, destination, settings.checkpointEvery());
+    }
+
+    @Bean
+    RecordWatch recordWatch(
+            ChainReader chain,
+            RunningVerification verification,
+            CheckpointSchedule schedule,
+            MeterRegistry registry) {
+        return new RecordWatch(
+                chain,
+                verification,
+                new RecordMeters(registry, verification, schedule, System::nanoTime));
     }
 
     @Bean

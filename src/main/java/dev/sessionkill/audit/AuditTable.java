@@ -26,9 +26,10 @@ class AuditTable {
      *
      * @param end the last event that was appended
      * @param last the greatest number of an event that is there
+     * @param at when the last event was appended, in epoch milliseconds; 0 when there is none
      * @param now what time it is in the database, in epoch milliseconds
      */
-    record Head(ChainEnd end, long last, long now) {
+    record Head(ChainEnd end, long last, long at, long now) {
 
         /** What is wrong when events are there that were not appended. */
         Optional<Finding> astray() {
@@ -42,11 +43,19 @@ class AuditTable {
         return jdbc.sql(
                         """
                         select seq, hash, now_ms,
-                               (select coalesce(max(seq), 0) from audit_event) as last
+                               (select coalesce(max(seq), 0) from audit_event) as last,
+                               (select at from audit_event
+                                 where audit_event.seq = audit_head.seq) as at
                           from audit_head, db_clock
                          where id = 1
                         """)
-                .query((row, _) -> new Head(end(row), row.getLong("last"), row.getLong("now_ms")))
+                .query(
+                        (row, _) ->
+                                new Head(
+                                        end(row),
+                                        row.getLong("last"),
+                                        row.getLong("at"),
+                                        row.getLong("now_ms")))
                 .single();
     }
 

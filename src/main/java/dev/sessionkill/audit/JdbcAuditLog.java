@@ -1,7 +1,10 @@
 package dev.sessionkill.audit;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -19,9 +22,21 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcAuditLog implements AuditLog {
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final Timer appending;
 
-    JdbcAuditLog(NamedParameterJdbcTemplate jdbc) {
+    JdbcAuditLog(NamedParameterJdbcTemplate jdbc, MeterRegistry registry) {
         this.jdbc = jdbc;
+        this.appending =
+                Timer.builder("gateway.audit.append")
+                        .description("Adding events to the record, without the commit")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(1),
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(2))
+                        .register(registry);
     }
 
     /** The last place that was taken, the hash of the event before the first, and the time. */
@@ -30,9 +45,12 @@ class JdbcAuditLog implements AuditLog {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<AuditEvent> events) {
-        if (events.isEmpty()) {
-            return;
+        if (!events.isEmpty()) {
+            appending.record(() -> add(events));
         }
+    }
+
+    private void add(List<AuditEvent> events) {
         // What cannot be written must not take a place.
         List<String> data = events.stream().map(it -> CanonicalJson.of(it.data())).toList();
         Place place = take(events.size());

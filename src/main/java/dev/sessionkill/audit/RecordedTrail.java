@@ -1,7 +1,6 @@
 package dev.sessionkill.audit;
 
 import dev.sessionkill.audit.RecordState.Newest;
-import dev.sessionkill.audit.RecordState.Standing;
 import dev.sessionkill.audit.RunningVerification.Progress;
 import dev.sessionkill.core.Caller;
 import java.util.LinkedHashMap;
@@ -93,7 +92,7 @@ class RecordedTrail implements AuditTrail {
             ChainReader.Now now = chain.now(1);
             return Optional.of(
                     new RecordState(
-                            standing(progress),
+                            progress.standing(),
                             progress.verified(),
                             progress.at(),
                             progress.fault(),
@@ -104,13 +103,6 @@ class RecordedTrail implements AuditTrail {
             complain(e);
             return Optional.empty();
         }
-    }
-
-    private static Standing standing(Progress progress) {
-        if (progress.fault() != null) {
-            return Standing.TAMPERED;
-        }
-        return progress.at() == null ? Standing.VERIFYING : Standing.SOUND;
     }
 
     private static Newest newest(SignedNote note) {

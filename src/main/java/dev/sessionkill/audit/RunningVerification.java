@@ -1,6 +1,7 @@
 package dev.sessionkill.audit;
 
 import dev.sessionkill.audit.ChainReader.Now;
+import dev.sessionkill.audit.RecordState.Standing;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,7 +54,20 @@ class RunningVerification {
      * @param at when the end was reached last; null before the first time
      * @param fault what is wrong; it stays until the gateway starts anew
      */
-    record Progress(ChainEnd verified, @Nullable Instant at, @Nullable Finding fault) {}
+    record Progress(ChainEnd verified, @Nullable Instant at, @Nullable Finding fault) {
+
+        Standing standing() {
+            if (fault != null) {
+                return Standing.TAMPERED;
+            }
+            return at == null ? Standing.VERIFYING : Standing.SOUND;
+        }
+    }
+
+    /** How far it was when it went on last. */
+    Progress progress() {
+        return progress;
+    }
 
     /** Goes on, and says how far it is; waits for that a little, not for all of a long record. */
     Progress goOn() {
@@ -62,7 +76,7 @@ class RunningVerification {
         } catch (TimeoutException e) {
             return progress; // It goes on by itself.
         } catch (ExecutionException e) {
-            log.warn("The record could not be verified further; the next request tries.", e);
+            log.warn("The record could not be verified further. It is tried again.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

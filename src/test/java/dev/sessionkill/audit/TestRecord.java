@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class TestRecord implements AutoCloseable {
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
 
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final String url;
     final JdbcClient jdbc;
     final Transactions transactions;
@@ -48,6 +51,7 @@ final class TestRecord implements AutoCloseable {
         context.registerBean(
                 JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(HikariDataSource.class, () -> database);
+        context.registerBean(MeterRegistry.class, () -> meters);
         context.register(
                 Proxies.class,
                 Transactions.class,
