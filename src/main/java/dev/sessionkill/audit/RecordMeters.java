@@ -38,8 +38,11 @@ class RecordMeters {
                     .tag("standing", standing.name())
                     .register(registry);
         }
-        Gauge.builder("gateway.audit.checkpoint.refused", () -> schedule.refusal().isPresent() ? 1 : 0)
-                .description("1 while no checkpoint is made because the record is not sound, else 0")
+        Gauge.builder(
+                        "gateway.audit.checkpoint.refused",
+                        () -> schedule.refusal().isPresent() ? 1 : 0)
+                .description(
+                        "1 while no checkpoint is made because the record is not sound, else 0")
                 .register(registry);
     }
 

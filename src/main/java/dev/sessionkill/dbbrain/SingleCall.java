@@ -34,6 +34,19 @@ final class SingleCall {
         this.action = AccountConfiguration.action(stage);
     }
 
+    Account account() {
+        return account;
+    }
+
+    /** The vendor's name of what is called. */
+    String action() {
+        return action;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
     /**
      * What came back, and when the call was sent.
      *

@@ -7,6 +7,7 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.throttle.PairPermit;
 import dev.sessionkill.throttle.Permit;
+import dev.sessionkill.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +27,12 @@ class TencentDbbrain implements Dbbrain {
     private final Accounts accounts;
     private final Requests requests = new Requests();
     private final Attempts attempts = new Attempts();
+    private final Spans spans;
     private final Map<AccountName, CallMeters> meters = new HashMap<>();
 
-    TencentDbbrain(Accounts accounts, MeterRegistry registry) {
+    TencentDbbrain(Accounts accounts, MeterRegistry registry, Spans spans) {
         this.accounts = accounts;
+        this.spans = spans;
         accounts.names().forEach(it -> meters.put(it, new CallMeters(registry, it)));
     }
 
@@ -75,14 +79,15 @@ class TencentDbbrain implements Dbbrain {
         try (Permit permit = turn.prepare()) {
             journal.sending(Stage.PREPARE, attempt, null);
             SingleCall.Sent<String> sent =
-                    new SingleCall(account, Stage.PREPARE, attempt)
-                            .send(
-                                    target.region(),
-                                    body,
-                                    new Transmission(permit, deadline, journal::mayLeave),
-                                    journal,
-                                    Answers::sqlExecId);
-            meters(account).answered(Stage.PREPARE, sent.reply(), sent.took());
+                    call(
+                            new SingleCall(account, Stage.PREPARE, attempt),
+                            it ->
+                                    it.send(
+                                            target.region(),
+                                            body,
+                                            new Transmission(permit, deadline, journal::mayLeave),
+                                            journal,
+                                            Answers::sqlExecId));
             Reply<Ticket> reply =
                     sent.reply()
                             .map(
@@ -117,12 +122,18 @@ class TencentDbbrain implements Dbbrain {
             Account account = accounts.get(target.account());
             Transmission transmission = new Transmission(permit, whileYoung, journal::mayLeave);
             SingleCall.Sent<Set<ThreadId>> sent =
-                    new SingleCall(account, Stage.COMMIT, attempt)
-                            .send(target.region(), body, transmission, journal, Answers::threads);
+                    call(
+                            new SingleCall(account, Stage.COMMIT, attempt),
+                            it ->
+                                    it.send(
+                                            target.region(),
+                                            body,
+                                            transmission,
+                                            journal,
+                                            Answers::threads));
             if (transmission.onTheWire()) {
                 meters(account).committed(Duration.ofNanos(sent.sentAt() - ticket.sentAt()));
             }
-            meters(account).answered(Stage.COMMIT, sent.reply(), sent.took());
             return sent.reply();
         }
     }
@@ -156,17 +167,27 @@ class TencentDbbrain implements Dbbrain {
         }
         try (Permit permit = turn.get()) {
             String body = requests.processList(target, query.get());
-            SingleCall.Sent<List<ProcessRow>> sent =
-                    new SingleCall(account, Stage.LIST, attempt)
-                            .send(
-                                    target.region(),
-                                    body,
-                                    new Transmission(permit, deadline, CallJournal.NONE::mayLeave),
-                                    CallJournal.NONE,
-                                    Answers::processList);
-            meters(account).answered(Stage.LIST, sent.reply(), sent.took());
-            return sent.reply();
+            return call(
+                            new SingleCall(account, Stage.LIST, attempt),
+                            it ->
+                                    it.send(
+                                            target.region(),
+                                            body,
+                                            new Transmission(
+                                                    permit, deadline, CallJournal.NONE::mayLeave),
+                                            CallJournal.NONE,
+                                            Answers::processList))
+                    .reply();
         }
+    }
+
+    /** Sends the call, and lets it be seen. */
+    private <T> SingleCall.Sent<T> call(
+            SingleCall call, Function<SingleCall, SingleCall.Sent<T>> send) {
+        SingleCall.Sent<T> sent =
+                spans.within(call.action() + " " + call.stage(), () -> send.apply(call));
+        meters(call.account()).answered(call.stage(), sent.reply(), sent.took());
+        return sent;
     }
 
     private CallMeters meters(Account account) {

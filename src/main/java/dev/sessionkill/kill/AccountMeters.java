@@ -119,9 +119,7 @@ final class AccountMeters {
     }
 
     private Timer timer(KillState state, KillResult result) {
-        return state == KillState.EXPIRED
-                ? expired
-                : Objects.requireNonNull(finished.get(result));
+        return state == KillState.EXPIRED ? expired : Objects.requireNonNull(finished.get(result));
     }
 
     private void count(Collection<KillSession> ended) {

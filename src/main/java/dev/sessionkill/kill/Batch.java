@@ -5,11 +5,14 @@ import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
+import dev.sessionkill.tracing.Spans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -89,6 +92,30 @@ final class Batch {
         List<Member> leaving = which(which);
         members.removeAll(leaving);
         return leaving;
+    }
+
+    /** Does the work as a part of the trace of one of them, for all. */
+    void travel(Spans spans, Runnable work) {
+        List<Spans.Place> places =
+                members.stream().map(Member::from).filter(Objects::nonNull).toList();
+        Optional<Spans.Place> one =
+                places.stream().filter(Spans.Place::isSampled).findFirst().or(() -> first(places));
+        if (one.isEmpty()) {
+            work.run();
+            return;
+        }
+        spans.within(
+                "pair",
+                one.get(),
+                places.stream().filter(it -> !it.equals(one.get())).toList(),
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    private static Optional<Spans.Place> first(List<Spans.Place> places) {
+        return places.stream().findFirst();
     }
 
     /** Those are somebody else's by now, or were cancelled. */

@@ -4,9 +4,7 @@ import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.dbbrain.Accounts;
-import dev.sessionkill.dbbrain.Dbbrain;
 import dev.sessionkill.dbbrain.Turn;
-import dev.sessionkill.sessions.LiveSessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,12 +45,8 @@ class Dispatchers {
     private volatile Deadline finish = Deadline.in(Duration.ofDays(1));
 
     Dispatchers(
-            Dbbrain dbbrain,
-            LiveSessions live,
-            KillStore store,
-            Accounts accounts,
-            KillMeters meters) {
-        this.upstream = new TwoStages.Upstream(dbbrain, live);
+            TwoStages.Upstream upstream, KillStore store, Accounts accounts, KillMeters meters) {
+        this.upstream = upstream;
         this.store = store;
         this.accounts = accounts;
         this.meters = meters;
@@ -71,6 +64,7 @@ class Dispatchers {
      * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
      */
     void add(Member member) {
+        member.comesFrom(upstream.spans().here());
         of(member.target().account()).add(member);
     }
 
@@ -88,7 +82,7 @@ class Dispatchers {
     }
 
     private static void carry(Batch batch, PairRun run, Duration sinceMove) {
-        try {
+        try (LogContext _ = LogContext.of(batch)) {
             run.resolve(sinceMove);
         } finally {
             batch.leave(_ -> true).forEach(Member::left);
@@ -140,48 +134,7 @@ class Dispatchers {
     private void depart(Batch batch, Turn turn) {
         Dispatcher dispatcher = of(batch.target().account());
         meters.of(batch.target().account()).pairs().departed(batch);
-        threads.execute(() -> new Trip(dispatcher, batch).go(turn));
-    }
-
-    /** One batch on its way. */
-    private final class Trip implements TwoStages.Station {
-
-        private final Dispatcher dispatcher;
-        private final Batch batch;
-        private final PairRun run;
-        private boolean arrived;
-
-        private Trip(Dispatcher dispatcher, Batch batch) {
-            this.dispatcher = dispatcher;
-            this.batch = batch;
-            this.run = new PairRun(upstream, store, batch, this);
-        }
-
-        private void go(Turn turn) {
-            try (turn) {
-                run.run(turn);
-            } finally {
-                committed();
-                batch.leave(_ -> true).forEach(Member::left);
-            }
-        }
-
-        @Override
-        public void committed() {
-            if (!arrived) {
-                arrived = true;
-                dispatcher.arrived(batch, run.rounds());
-            }
-        }
-
-        @Override
-        public void again(Member member) {
-            try {
-                dispatcher.add(member);
-            } catch (RejectedExecutionException e) {
-                new KillRecorder(store, batch).release(List.of(member));
-            }
-        }
+        threads.execute(() -> new Trip(upstream, store, dispatcher, batch).go(turn));
     }
 
     private static final TwoStages.Station NOWHERE =

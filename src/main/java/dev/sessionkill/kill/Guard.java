@@ -5,7 +5,6 @@ import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.Urgency;
-import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-    private final LiveSessions live;
+    private final TwoStages.Upstream upstream;
     private final Target target;
     private final Set<ThreadId> threads;
     private final Deadline deadline;
     private @Nullable CompletableFuture<Sighting> look;
     private long startedAt = System.nanoTime();
 
-    Guard(LiveSessions live, Target target, Set<ThreadId> threads, Deadline deadline) {
-        this.live = live;
+    Guard(TwoStages.Upstream upstream, Target target, Set<ThreadId> threads, Deadline deadline) {
+        this.upstream = upstream;
         this.target = target;
         this.threads = Set.copyOf(threads);
         this.deadline = deadline;
@@ -41,7 +40,7 @@ final class Guard {
         startedAt = System.nanoTime();
         CompletableFuture<Sighting> started = new CompletableFuture<>();
         look = started;
-        Thread.ofVirtual().name("guard").start(() -> fulfil(started));
+        Thread.ofVirtual().name("guard").start(upstream.spans().carried(() -> fulfil(started)));
     }
 
     /** What was seen at the last start. */
@@ -59,7 +58,7 @@ final class Guard {
 
     private void fulfil(CompletableFuture<Sighting> started) {
         try {
-            started.complete(live.look(target, threads, Urgency.COMMIT, deadline));
+            started.complete(upstream.live().look(target, threads, Urgency.COMMIT, deadline));
         } catch (InterruptedException e) {
             started.complete(unreadable("stopped"));
             Thread.currentThread().interrupt();

@@ -2,9 +2,11 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Target;
+import dev.sessionkill.tracing.Spans;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kill that this process carries out, alone or together with others that want sessions of the
@@ -18,6 +20,7 @@ final class Member {
     private final Roster roster;
     private final CompletableFuture<Optional<Ending>> end = new CompletableFuture<>();
     private volatile boolean alone;
+    private volatile Spans.@Nullable Place from;
     private volatile long waitsSince = System.nanoTime();
 
     Member(Kill kill, Lease lease, Rules rules) {
@@ -63,6 +66,23 @@ final class Member {
 
     void goAlone() {
         alone = true;
+    }
+
+    /** Where in a trace it was asked for. */
+    void comesFrom(Spans.@Nullable Place place) {
+        from = place;
+    }
+
+    /** It has its turn. */
+    void departs(Spans spans) {
+        Spans.Place place = from;
+        if (place != null) {
+            spans.waited("turn", place, waited());
+        }
+    }
+
+    Spans.@Nullable Place from() {
+        return from;
     }
 
     /** It begins to wait for a turn. */

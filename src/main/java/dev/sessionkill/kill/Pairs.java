@@ -54,6 +54,7 @@ final class Pairs {
     void departed(Batch batch) {
         kills.record(batch.size());
         sessions.record(batch.open().size());
-        batch.members().forEach(it -> (it.rules().urgent() ? urgent : ordinary).record(it.waited()));
+        batch.members()
+                .forEach(it -> (it.rules().urgent() ? urgent : ordinary).record(it.waited()));
     }
 }

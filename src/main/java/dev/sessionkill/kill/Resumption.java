@@ -19,8 +19,7 @@ class Resumption {
     private final Admission admission;
     private final KillMeters meters;
 
-    Resumption(
-            Members members, KillRunner runner, Admission admission, KillMeters meters) {
+    Resumption(Members members, KillRunner runner, Admission admission, KillMeters meters) {
         this.members = members;
         this.runner = runner;
         this.admission = admission;

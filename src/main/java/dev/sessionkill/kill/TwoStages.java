@@ -11,6 +11,7 @@ import dev.sessionkill.dbbrain.Turn;
 import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
+import dev.sessionkill.tracing.Spans;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.springframework.stereotype.Component;
 
 /**
  * The two stages of one batch: Prepare and look, take out what must not be killed, Commit once,
@@ -39,7 +41,8 @@ final class TwoStages {
     private final Respawn respawn;
 
     /** What is asked while kills run. */
-    record Upstream(Dbbrain dbbrain, LiveSessions live) {}
+    @Component
+    record Upstream(Dbbrain dbbrain, LiveSessions live, Spans spans) {}
 
     /** Where a batch comes from. */
     interface Station {
@@ -67,7 +70,7 @@ final class TwoStages {
         }
         Set<ThreadId> threads = batch.open();
         Deadline deadline = batch.deadline();
-        Guard guard = new Guard(upstream.live(), batch.target(), threads, deadline);
+        Guard guard = new Guard(upstream, batch.target(), threads, deadline);
         Reply<Ticket> reply =
                 upstream.dbbrain()
                         .prepare(

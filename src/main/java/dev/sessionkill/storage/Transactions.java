@@ -1,6 +1,7 @@
 package dev.sessionkill.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sessionkill.tracing.Spans;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -40,14 +41,16 @@ public class Transactions {
     private final TransactionTemplate template;
     private final TransactionTemplate snapshots;
     private final HikariDataSource pool;
+    private final Spans spans;
     private final ThreadPoolExecutor threads;
     private final long patience;
 
-    Transactions(PlatformTransactionManager transactions, HikariDataSource pool) {
+    Transactions(PlatformTransactionManager transactions, HikariDataSource pool, Spans spans) {
         this.template = new TransactionTemplate(transactions);
         this.snapshots = new TransactionTemplate(transactions);
         this.snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.pool = pool;
+        this.spans = spans;
         this.threads =
                 new ThreadPoolExecutor(
                         pool.getMaximumPoolSize(),
@@ -115,6 +118,10 @@ public class Transactions {
     }
 
     <T> T run(Task<T> task) {
+        return spans.within("transaction", () -> waitFor(task));
+    }
+
+    private <T> T waitFor(Task<T> task) {
         try {
             threads.execute(task);
             return end(task);

@@ -1,6 +1,6 @@
 /** The database: which dialect, how it is opened, and that it is durable. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"core"})
+@ApplicationModule(allowedDependencies = {"core", "tracing"})
 package dev.sessionkill.storage;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
+import dev.sessionkill.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class TestRecord implements AutoCloseable {
         context.registerBean(
                 JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(HikariDataSource.class, () -> database);
+        context.registerBean(Spans.class, () -> Spans.NONE);
         context.registerBean(MeterRegistry.class, () -> meters);
         context.register(
                 Proxies.class,

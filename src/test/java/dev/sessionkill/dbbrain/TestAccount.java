@@ -10,6 +10,7 @@ import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sandbox.SandboxServer;
 import dev.sessionkill.throttle.CallBudget;
 import dev.sessionkill.throttle.CallBudgets;
+import dev.sessionkill.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class TestAccount implements AutoCloseable {
         }
         context.setEnvironment(environment);
         context.registerBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(Spans.class, () -> Spans.NONE);
         context.register(CallBudgets.class, AccountConfiguration.class, TencentDbbrain.class);
         context.refresh();
     }

@@ -48,9 +48,7 @@ class AccountMetersTests {
     @ParameterizedTest
     @CsvSource({"EXPIRED, 1, 0", "FINISHED, 0, 1"})
     void tellAKillThatExpiredFromOneThatWasTried(KillState state, long expired, long finished) {
-        its.ended(
-                member.kill(),
-                new Ending(state, KillResult.NOT_KILLED, List.of(session), null));
+        its.ended(member.kill(), new Ending(state, KillResult.NOT_KILLED, List.of(session), null));
 
         assertThat(kills(KillState.EXPIRED, KillResult.NOT_KILLED)).isEqualTo(expired);
         assertThat(kills(KillState.FINISHED, KillResult.NOT_KILLED)).isEqualTo(finished);

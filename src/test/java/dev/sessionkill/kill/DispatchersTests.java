@@ -11,6 +11,7 @@ import dev.sessionkill.core.KillId;
 import dev.sessionkill.dbbrain.TestAccounts;
 import dev.sessionkill.kill.FakeDbbrain.Script;
 import dev.sessionkill.sessions.TestLiveSessions;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +39,7 @@ class DispatchersTests {
         store = new TestStore(directory);
         dispatchers =
                 new Dispatchers(
-                        dbbrain,
-                        TestLiveSessions.over(dbbrain),
+                        new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain), Spans.NONE),
                         store.store,
                         TestAccounts.named("default"),
                         meters.kills);

@@ -7,6 +7,7 @@ import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
 import dev.sessionkill.sessions.TestLiveSessions;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -88,7 +89,8 @@ abstract class ScriptedKill {
                 };
         try {
             new PairRun(
-                            new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain)),
+                            new TwoStages.Upstream(
+                                    dbbrain, TestLiveSessions.over(dbbrain), Spans.NONE),
                             store.store,
                             batch,
                             station)

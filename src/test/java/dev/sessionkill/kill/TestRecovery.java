@@ -10,6 +10,7 @@ import dev.sessionkill.dbbrain.TestAccounts;
 import dev.sessionkill.sessions.ProtectCatalogue;
 import dev.sessionkill.sessions.Sighting;
 import dev.sessionkill.sessions.TestLiveSessions;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,10 @@ final class TestRecovery implements AutoCloseable {
                 new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
         dispatchers =
                 new Dispatchers(
-                        dbbrain, live, store.store, TestAccounts.named("default"), meters.kills);
+                        new TwoStages.Upstream(dbbrain, live, Spans.NONE),
+                        store.store,
+                        TestAccounts.named("default"),
+                        meters.kills);
         KillRunner runner =
                 new KillRunner(
                         dispatchers,
@@ -47,9 +51,7 @@ final class TestRecovery implements AutoCloseable {
                         leases,
                         new GenericApplicationContext(),
                         meters.kills);
-        var _ =
-                new KillGauges(
-                        meters.registry, TestAccounts.named("default"), dispatchers, runner);
+        var _ = new KillGauges(meters.registry, TestAccounts.named("default"), dispatchers, runner);
         withdrawals = new Withdrawals(store.leases);
         recovery =
                 new Recovery(
@@ -60,8 +62,7 @@ final class TestRecovery implements AutoCloseable {
                         new Resumption(
                                 members,
                                 runner,
-                                new Admission(
-                                        grants, TestAccounts.named("default"), store.denials),
+                                new Admission(grants, TestAccounts.named("default"), store.denials),
                                 meters.kills));
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(9, "other", "shop");

@@ -9,6 +9,7 @@ import dev.sessionkill.audit.TestDenials;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.storage.Dialect;
 import dev.sessionkill.storage.Transactions;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,7 @@ final class TestStore implements AutoCloseable {
                 JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(AuditLog.class, () -> this::append);
         context.registerBean(HikariDataSource.class, () -> database);
+        context.registerBean(Spans.class, () -> Spans.NONE);
         context.register(
                 Transactions.class,
                 SessionTable.class,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.storage.Transactions.Turn;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,7 @@ class GroupTests {
         properties.setUrl("jdbc:sqlite:" + directory.resolve("test.db"));
         pool = new StorageConfiguration().dataSource(properties);
         jdbc = JdbcClient.create(pool);
-        transactions = new Transactions(new JdbcTransactionManager(pool), pool);
+        transactions = new Transactions(new JdbcTransactionManager(pool), pool, Spans.NONE);
         jdbc.sql("create table note (text text not null primary key)").update();
         group = transactions.group(Turn.NEW, this::write);
     }

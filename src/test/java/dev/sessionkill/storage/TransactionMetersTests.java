@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.storage.Transactions.Turn;
+import dev.sessionkill.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ class TransactionMetersTests {
     void countWhoWaitsForAConnection(@TempDir Path directory) {
         CountDownLatch release = new CountDownLatch(1);
         try (HikariDataSource pool = Dialect.open(Dialect.SQLITE.newDatabase(directory))) {
-            Transactions transactions = new Transactions(new JdbcTransactionManager(pool), pool);
+            Transactions transactions =
+                    new Transactions(new JdbcTransactionManager(pool), pool, Spans.NONE);
             var _ = new TransactionMeters(meters, transactions);
             assertThat(queued()).isZero();
 
             for (int i = 0; i < pool.getMaximumPoolSize() + 2; i++) {
-                Thread.ofVirtual()
-                        .start(() -> transactions.run(Turn.NEW, () -> held(release)));
+                Thread.ofVirtual().start(() -> transactions.run(Turn.NEW, () -> held(release)));
             }
 
             await().until(() -> queued() == 2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.storage.Transactions.Turn;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class TransactionsIT {
     void open(@TempDir Path directory) {
         pool = Dialect.open(dialect.newDatabase(directory));
         jdbc = JdbcClient.create(pool);
-        transactions = new Transactions(new JdbcTransactionManager(pool), pool);
+        transactions = new Transactions(new JdbcTransactionManager(pool), pool, Spans.NONE);
         jdbc.sql("create table note (text text not null primary key)").update();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.storage.Transactions.Turn;
+import dev.sessionkill.tracing.Spans;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ abstract class TransactionsOnPostgres {
         direct = server.newDatabase();
         pool = Dialect.open(direct.replace(":" + server.port(), ":" + wire.port()));
         jdbc = JdbcClient.create(pool);
-        transactions = new Transactions(new JdbcTransactionManager(pool), pool);
+        transactions = new Transactions(new JdbcTransactionManager(pool), pool, Spans.NONE);
         jdbc.sql("create table note (text text not null primary key)").update();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.storage.Transactions.Turn;
+import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +36,7 @@ class TransactionsTests {
         properties.setUrl(url);
         pool = new StorageConfiguration().dataSource(properties);
         jdbc = JdbcClient.create(pool);
-        transactions = new Transactions(new JdbcTransactionManager(pool), pool);
+        transactions = new Transactions(new JdbcTransactionManager(pool), pool, Spans.NONE);
         jdbc.sql("create table note (text text not null primary key)").update();
     }
 
