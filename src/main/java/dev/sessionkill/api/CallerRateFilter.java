@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.LongSupplier;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -59,7 +60,9 @@ class CallerRateFilter extends OncePerRequestFilter {
         response.setHeader(POLICY, policy);
         response.setHeader(STANDING, "\"caller\";r=%d;t=%d".formatted(turn.left(), SECONDS));
         if (turn.mayEnter()) {
-            chain.doFilter(request, response);
+            try (MDC.MDCCloseable _ = MDC.putCloseable("caller", caller.name())) {
+                chain.doFilter(request, response);
+            }
         } else {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SECONDS));
             problems.write(

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.access.CallerRate;
 import dev.sessionkill.core.Caller;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -82,6 +87,26 @@ class CallerRateFilterTests {
     }
 
     @Test
+    void namesTheCallerInWhatIsLoggedMeanwhile() {
+        List<@Nullable String> logged = new ArrayList<>();
+        MockFilterChain chain =
+                new MockFilterChain(
+                        new HttpServlet() {
+                            private static final long serialVersionUID = 1L;
+
+                            @Override
+                            public void service(ServletRequest request, ServletResponse response) {
+                                logged.add(MDC.get("caller"));
+                            }
+                        });
+
+        answerTo("sub:busy", chain);
+
+        assertThat(logged).containsExactly("sub:busy");
+        assertThat(MDC.get("caller")).isNull();
+    }
+
+    @Test
     void countsEachCallerAlone() {
         IntStream.range(0, 60).forEach(_ -> statusFor("sub:busy"));
 
@@ -129,10 +154,14 @@ class CallerRateFilterTests {
     }
 
     private MockHttpServletResponse answerTo(String caller) {
+        return answerTo(caller, new MockFilterChain());
+    }
+
+    private MockHttpServletResponse answerTo(String caller, MockFilterChain chain) {
         SecurityContextHolder.getContext()
                 .setAuthentication(
                         new TestingAuthenticationToken(new Caller(caller, Set.of()), ""));
-        return through(new MockFilterChain());
+        return through(chain);
     }
 
     private MockHttpServletResponse through(MockFilterChain chain) {

@@ -1,6 +1,7 @@
 package dev.sessionkill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sessionkill.sandbox.Fault;
 import dev.sessionkill.sandbox.InMemoryInstances;
@@ -9,8 +10,9 @@ import dev.sessionkill.sandbox.SandboxOptions;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -21,20 +23,28 @@ class SecretsIT {
     private static final String KEY = "canary-of-the-secret-key";
     private static final String TOKEN = "canary-of-the-session-token";
 
-    @Test
-    void showUpInNoLogAtTraceInNoAnswerAndInNoRecord(CapturedOutput output) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ecs"})
+    void showUpInNoLogAtTraceInNoAnswerInNoSpanAndInNoRecord(String format, CapturedOutput output)
+            throws Exception {
         SandboxOptions options =
                 SandboxOptions.defaults()
                         .withCredentials("canary-id", KEY, TOKEN)
                         .withInstances(InMemoryInstances.lively());
         List<String> seen = new ArrayList<>();
         String jwt;
-        try (TestGateway gateway =
-                TestGateway.start(
-                        options,
-                        "--gateway.accounts.default.credentials.token=" + TOKEN,
-                        "--logging.level.root=trace",
-                        "--logging.level.dev.sessionkill=trace")) {
+        try (Collector collector = new Collector();
+                TestGateway gateway =
+                        TestGateway.start(
+                                options,
+                                "--gateway.accounts.default.credentials.token=" + TOKEN,
+                                "--management.opentelemetry.tracing.export.otlp.endpoint="
+                                        + collector.url(),
+                                "--management.opentelemetry.tracing.export.schedule-delay=100ms",
+                                "--management.tracing.sampling.probability=1",
+                                "--logging.structured.format.console=" + format,
+                                "--logging.level.root=trace",
+                                "--logging.level.dev.sessionkill=trace")) {
             jwt = gateway.token();
             seen.add(gateway.kill("cdb-sandbox1", 1001).raw().body());
             gateway.upstream().faults().next(Match.COMMIT, Fault.error("AuthFailure", false));
@@ -46,6 +56,8 @@ class SecretsIT {
             seen.add(gateway.send(forged(gateway, jwt)).raw().body());
             seen.add(gateway.management("/actuator/health"));
             seen.add(gateway.management("/actuator/prometheus"));
+            await().until(() -> collector.received().contains("KillMySqlThreads COMMIT"));
+            seen.add(collector.received());
             for (String table : List.of("kill", "kill_session", "kill_call", "audit_event")) {
                 seen.add(
                         gateway.database().sql("select * from " + table).query().listOfRows() + "");
