@@ -135,6 +135,7 @@ class KillAnswers {
             case Submission.NoSuchAccount _ -> refusals.noSuchAccount(PATH);
             case Submission.NoSuchRegion(Set<Region> regions) ->
                     refusals.noSuchRegion(regions, PATH);
+            case Submission.NoCredentials _ -> refusals.noCredentials(PATH);
             case Submission.QueueFull(Duration after) ->
                     later(ProblemCode.QUEUE_FULL, "Too many kills are waiting.", after);
             case Submission.DeadlineTooShort(Duration after) ->

@@ -107,6 +107,13 @@ enum ProblemCode {
             "The record cannot be written",
             "The gateway's database does not answer, and what is not on record is not done: no"
                     + " session was killed, and none is shown."),
+    CREDENTIALS_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            Retryable.YES,
+            "The account has no valid credentials",
+            "The gateway's own credentials for this cloud account have expired or were never"
+                    + " issued, and it keeps asking for new ones. Nothing was sent. Wait as long as"
+                    + " Retry-After says; if it lasts, tell the gateway's operators."),
     QUEUE_FULL(
             HttpStatus.SERVICE_UNAVAILABLE,
             Retryable.YES,

@@ -54,6 +54,14 @@ class Refusals {
                 path);
     }
 
+    ResponseEntity<Object> noCredentials(String path) {
+        return later(
+                ProblemCode.CREDENTIALS_UNAVAILABLE,
+                "The gateway has no valid credentials for this account now.",
+                Duration.ofSeconds(10),
+                path);
+    }
+
     ResponseEntity<Object> later(ProblemCode code, String detail, Duration after, String path) {
         return Problems.status(code)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())))

@@ -30,6 +30,7 @@ class SessionAnswers {
             case Listing.NoSuchRegion(Set<Region> regions) -> refusals.noSuchRegion(regions, PATH);
             case Listing.Failed(String code, String requestId, boolean retryable) ->
                     failed(code, requestId, retryable);
+            case Listing.NoCredentials _ -> refusals.noCredentials(PATH);
             case Listing.Unrecorded _ -> refusals.unrecorded(PATH);
         };
     }

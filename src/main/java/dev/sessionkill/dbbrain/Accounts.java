@@ -7,6 +7,7 @@ import dev.sessionkill.throttle.Usage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The configured cloud accounts. */
 public final class Accounts implements AutoCloseable {
@@ -35,6 +36,9 @@ public final class Accounts implements AutoCloseable {
          * @param regions where it may be used
          */
         record NoSuchRegion(Set<Region> regions) implements Lookup {}
+
+        /** Nothing can be sent for the account now: it has no valid credentials. */
+        record NoCredentials() implements Lookup {}
     }
 
     /** How requests may name them. */
@@ -49,9 +53,18 @@ public final class Accounts implements AutoCloseable {
             return new Lookup.NoSuchAccount();
         }
         Region named = region.orElse(account.region());
-        return account.regions().contains(named)
+        if (!account.regions().contains(named)) {
+            return new Lookup.NoSuchRegion(account.regions());
+        }
+        return account.sdk().credentials().current().isPresent()
                 ? new Lookup.Found(named)
-                : new Lookup.NoSuchRegion(account.regions());
+                : new Lookup.NoCredentials();
+    }
+
+    /** Where each account's credentials come from. */
+    Map<AccountName, CredentialSource> credentials() {
+        return accounts.values().stream()
+                .collect(Collectors.toUnmodifiableMap(Account::name, it -> it.sdk().credentials()));
     }
 
     /**

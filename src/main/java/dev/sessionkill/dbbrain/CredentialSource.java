@@ -1,10 +1,13 @@
 package dev.sessionkill.dbbrain;
 
+import java.time.InstantSource;
+import java.util.Optional;
+
 /** Where an account's credentials come from. */
 interface CredentialSource extends AutoCloseable {
 
-    /** The latest complete set; never blocks. */
-    Credentials current();
+    /** The latest complete set that is valid; never blocks. */
+    Optional<HeldCredentials> current();
 
     /**
      * Looks for newer ones at once, because the vendor refused these.
@@ -13,15 +16,22 @@ interface CredentialSource extends AutoCloseable {
      */
     boolean refresh(Credentials refused);
 
+    /** Whether they are issued for a time, so that they must be renewed. */
+    default boolean expiring() {
+        return false;
+    }
+
     @Override
     void close();
 
     /** Credentials that stand in the configuration and never change. */
     static CredentialSource fixed(Credentials credentials) {
+        HeldCredentials held =
+                new HeldCredentials(credentials, InstantSource.system().instant(), null);
         return new CredentialSource() {
             @Override
-            public Credentials current() {
-                return credentials;
+            public Optional<HeldCredentials> current() {
+                return Optional.of(held);
             }
 
             @Override

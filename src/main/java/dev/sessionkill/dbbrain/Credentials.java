@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Credentials(String secretId, String secretKey, @Nullable String token) {
 
+    Credentials {
+        if (secretId.isBlank() || secretKey.isBlank()) {
+            throw new IllegalArgumentException("a key has an id and a secret");
+        }
+    }
+
     @Override
     public String toString() {
         return "Credentials[hidden]";

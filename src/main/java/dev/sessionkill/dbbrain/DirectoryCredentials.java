@@ -3,6 +3,8 @@ package dev.sessionkill.dbbrain;
 import dev.sessionkill.core.SettingException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ final class DirectoryCredentials implements CredentialSource {
     private final String setting;
     private final CredentialFiles files;
     private final Thread poller;
-    private volatile Credentials current;
+    private volatile HeldCredentials current;
     private @Nullable Credentials partial;
     private long partialSince;
     private boolean complained;
@@ -34,7 +36,7 @@ final class DirectoryCredentials implements CredentialSource {
         this.setting = setting;
         this.files = files;
         try {
-            this.current = files.read();
+            this.current = held(files.read());
         } catch (IOException e) {
             throw new SettingException(setting, "cannot be read: " + describe(e));
         }
@@ -42,14 +44,14 @@ final class DirectoryCredentials implements CredentialSource {
     }
 
     @Override
-    public Credentials current() {
-        return current;
+    public Optional<HeldCredentials> current() {
+        return Optional.of(current);
     }
 
     @Override
     public boolean refresh(Credentials refused) {
         poll(true);
-        return !current.equals(refused);
+        return !current.credentials().equals(refused);
     }
 
     @Override
@@ -71,7 +73,7 @@ final class DirectoryCredentials implements CredentialSource {
     private synchronized void poll(boolean refused) {
         try {
             Credentials found = files.read();
-            if (found.equals(current)) {
+            if (found.equals(current.credentials())) {
                 partial = null;
             } else if (found.equals(files.read())) {
                 consider(found, refused);
@@ -99,17 +101,22 @@ final class DirectoryCredentials implements CredentialSource {
                 return;
             }
         }
-        current = found;
+        current = held(found);
         partial = null;
         log.info("{}: new credentials are in use.", setting);
     }
 
     private boolean changedThroughout(Credentials found) {
-        return !found.secretId().equals(current.secretId())
-                && !found.secretKey().equals(current.secretKey())
+        Credentials used = current.credentials();
+        return !found.secretId().equals(used.secretId())
+                && !found.secretKey().equals(used.secretKey())
                 && (found.token() == null
-                        ? current.token() == null
-                        : !found.token().equals(current.token()));
+                        ? used.token() == null
+                        : !found.token().equals(used.token()));
+    }
+
+    private static HeldCredentials held(Credentials credentials) {
+        return new HeldCredentials(credentials, InstantSource.system().instant(), null);
     }
 
     private static String describe(IOException e) {

@@ -7,8 +7,10 @@ import com.tencentcloudapi.common.profile.HttpProfile;
 import dev.sessionkill.core.Region;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SDK's clients of one account. The SDK reads a client's credentials again and again while it
@@ -23,7 +25,7 @@ final class SdkClients implements AutoCloseable {
     private final Endpoint endpoint;
     private final CredentialSource credentials;
     private final OkHttpClient http;
-    private volatile Generation generation;
+    private volatile @Nullable Generation generation;
 
     private record Generation(Credentials credentials, Map<Region, CommonClient> clients) {}
 
@@ -31,14 +33,16 @@ final class SdkClients implements AutoCloseable {
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.http = HttpTransport.client(callTimeout);
-        this.generation = new Generation(credentials.current(), new ConcurrentHashMap<>());
     }
 
-    /** A client with the latest credentials. */
-    Signed client(Region region) {
-        Credentials latest = credentials.current();
+    /** A client with the latest credentials; empty while there are none that are valid. */
+    Optional<Signed> client(Region region) {
+        return credentials.current().map(it -> client(region, it.credentials()));
+    }
+
+    private Signed client(Region region, Credentials latest) {
         Generation present = generation;
-        if (!present.credentials().equals(latest)) {
+        if (present == null || !present.credentials().equals(latest)) {
             present = new Generation(latest, new ConcurrentHashMap<>());
             generation = present;
         }
@@ -53,6 +57,11 @@ final class SdkClients implements AutoCloseable {
      * @param credentials its own
      */
     record Signed(CommonClient client, Credentials credentials) {}
+
+    /** What it signs with. */
+    CredentialSource credentials() {
+        return credentials;
+    }
 
     /** Whether there are newer credentials than those that the vendor refused. */
     boolean refresh(Credentials refused) {
@@ -73,10 +82,12 @@ final class SdkClients implements AutoCloseable {
         transport.setHttpClient(http);
         ClientProfile profile = new ClientProfile();
         profile.setHttpProfile(transport);
-        Credential credential =
-                keys.token() == null
-                        ? new Credential(keys.secretId(), keys.secretKey())
-                        : new Credential(keys.secretId(), keys.secretKey(), keys.token());
-        return new CommonClient(SERVICE, VERSION, credential, region.value(), profile);
+        return new CommonClient(SERVICE, VERSION, credential(keys), region.value(), profile);
+    }
+
+    static Credential credential(Credentials keys) {
+        return keys.token() == null
+                ? new Credential(keys.secretId(), keys.secretKey())
+                : new Credential(keys.secretId(), keys.secretKey(), keys.token());
     }
 }

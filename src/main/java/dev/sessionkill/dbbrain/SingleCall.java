@@ -63,17 +63,13 @@ final class SingleCall {
             Transmission transmission,
             CallJournal journal,
             Answers.Reader<T> read) {
-        SdkClients.Signed signed = account.sdk().client(region);
         Instant at = Instant.now();
         long start = System.nanoTime();
-        Reply<T> reply;
-        try {
-            reply =
-                    answers.read(
-                            transmission.carry(() -> signed.client().call(action, body)), read);
-        } catch (Exception e) {
-            reply = classify(e, transmission, signed.credentials());
-        }
+        Reply<T> reply =
+                account.sdk()
+                        .client(region)
+                        .map(it -> reply(it, body, transmission, read))
+                        .orElseGet(SingleCall::unsigned);
         long end = System.nanoTime();
         long millis = (end - start) / 1_000_000;
         tell(reply, millis);
@@ -81,6 +77,22 @@ final class SingleCall {
                 new CallRecord(stage, attempt, at, millis, requestId(reply), code(reply)), reply);
         long sentAt = transmission.onTheWire() ? transmission.sentAt() : start;
         return new Sent<>(reply, sentAt, Duration.ofNanos(end - sentAt));
+    }
+
+    private <T> Reply<T> reply(
+            SdkClients.Signed signed,
+            String body,
+            Transmission transmission,
+            Answers.Reader<T> read) {
+        try {
+            return answers.read(transmission.carry(() -> signed.client().call(action, body)), read);
+        } catch (Exception e) {
+            return classify(e, transmission, signed.credentials());
+        }
+    }
+
+    private static <T> Reply<T> unsigned() {
+        return new Reply.Busy<>(Failure.of("not sent: the account has no valid credentials"));
     }
 
     private <T> Reply<T> classify(Exception e, Transmission transmission, Credentials used) {

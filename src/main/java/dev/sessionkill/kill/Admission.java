@@ -81,6 +81,8 @@ class Admission {
                     new Answer.TurnedAway(new Submission.NoSuchAccount());
             case Accounts.Lookup.NoSuchRegion(var regions) ->
                     new Answer.TurnedAway(new Submission.NoSuchRegion(regions));
+            case Accounts.Lookup.NoCredentials _ ->
+                    new Answer.TurnedAway(new Submission.NoCredentials());
             case Accounts.Lookup.Found(var region) ->
                     new Answer.Admitted(
                             new Target(order.account(), region, order.product(), order.instance()),

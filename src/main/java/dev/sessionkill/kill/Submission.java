@@ -38,6 +38,9 @@ public sealed interface Submission {
      */
     record NoSuchRegion(Set<Region> regions) implements Rejected {}
 
+    /** The account has no valid credentials now. */
+    record NoCredentials() implements Rejected {}
+
     /**
      * Too many kills are waiting.
      *

@@ -42,6 +42,9 @@ public sealed interface Listing {
      */
     record NoSuchRegion(Set<Region> regions) implements Listing {}
 
+    /** The account has no valid credentials now. */
+    record NoCredentials() implements Listing {}
+
     /**
      * The vendor did not show the list.
      *

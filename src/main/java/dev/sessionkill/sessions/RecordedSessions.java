@@ -65,6 +65,7 @@ class RecordedSessions implements Sessions {
         return switch (accounts.find(query.account(), query.region())) {
             case Accounts.Lookup.NoSuchAccount _ -> new Listing.NoSuchAccount();
             case Accounts.Lookup.NoSuchRegion(var regions) -> new Listing.NoSuchRegion(regions);
+            case Accounts.Lookup.NoCredentials _ -> new Listing.NoCredentials();
             case Accounts.Lookup.Found(var region) ->
                     read(
                             query,

@@ -84,6 +84,11 @@ class RejectionsTests {
                         "YES",
                         "1"),
                 Arguments.of(
+                        new Submission.NoCredentials(),
+                        ProblemCode.CREDENTIALS_UNAVAILABLE,
+                        "YES",
+                        "10"),
+                Arguments.of(
                         new Submission.Unrecorded(), ProblemCode.AUDIT_UNAVAILABLE, "YES", "5"),
                 Arguments.of(new Submission.ShuttingDown(), ProblemCode.SHUTTING_DOWN, "YES", "1"));
     }

@@ -77,6 +77,11 @@ class SessionRejectionsTests {
                         ProblemCode.UPSTREAM_FAILED,
                         "YES",
                         null),
+                Arguments.of(
+                        new Listing.NoCredentials(),
+                        ProblemCode.CREDENTIALS_UNAVAILABLE,
+                        "YES",
+                        "10"),
                 Arguments.of(new Listing.Unrecorded(), ProblemCode.AUDIT_UNAVAILABLE, "YES", "5"));
     }
 

@@ -84,13 +84,13 @@ class HalfWrittenCredentialsIT {
     private static void awaitCurrent(DirectoryCredentials credentials, Credentials expected) {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> credentials.current().equals(expected));
+                .until(() -> credentials.current().orElseThrow().credentials().equals(expected));
     }
 
     private static void staysForSomePolls(DirectoryCredentials credentials, Credentials expected) {
         await().pollInterval(Duration.ofMillis(10))
                 .during(Duration.ofMillis(1200))
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> credentials.current().equals(expected));
+                .until(() -> credentials.current().orElseThrow().credentials().equals(expected));
     }
 }

@@ -21,20 +21,34 @@ public final class TestAccounts {
 
     /** The same, with budgets that a test can use up. */
     static Accounts named(String name, CallBudget kills, CallBudget lists) {
+        return with(
+                new AccountName(name),
+                CredentialSource.fixed(new Credentials("an-id", "a-key", null)),
+                kills,
+                lists);
+    }
+
+    /** The same, with credentials from there. */
+    static Accounts with(AccountName name, CredentialSource credentials) {
+        CallBudget budget = TestBudgets.open(1_000);
+        return with(name, credentials, budget, budget);
+    }
+
+    private static Accounts with(
+            AccountName name, CredentialSource credentials, CallBudget kills, CallBudget lists) {
         Region region = new Region("ap-guangzhou");
         return new Accounts(
                 Map.of(
-                        new AccountName(name),
+                        name,
                         new Account(
-                                new AccountName(name),
+                                name,
                                 region,
                                 Set.of(region),
                                 kills,
                                 lists,
                                 new SdkClients(
                                         new Endpoint("http://", "127.0.0.1:9"),
-                                        CredentialSource.fixed(
-                                                new Credentials("an-id", "a-key", null)),
+                                        credentials,
                                         Duration.ofSeconds(1)))));
     }
 }
