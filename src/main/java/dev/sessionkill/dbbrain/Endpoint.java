@@ -4,10 +4,11 @@ import dev.sessionkill.core.SettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * Where DBbrain is reached, in the two parts that the SDK takes. The SDK signs for the service that
- * stands before the authority's first dot.
+ * Where DBbrain or STS is reached, in the two parts that the SDK takes. The SDK signs for the
+ * service that stands before the authority's first dot.
  *
  * @param protocol {@code https://} or {@code http://}
  * @param authority host and, if it is not the protocol's own, port
@@ -15,6 +16,8 @@ import java.util.Locale;
 record Endpoint(String protocol, String authority) {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern HERE =
+            Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:.*)?");
 
     /** Reads a setting. */
     static Endpoint parse(String setting, String value) {
@@ -30,6 +33,17 @@ record Endpoint(String protocol, String authority) {
         } catch (URISyntaxException e) {
             throw wrong(setting);
         }
+    }
+
+    /** Reads a setting whose answers hold keys: without TLS on this machine alone. */
+    static Endpoint secret(String setting, String value) {
+        Endpoint endpoint = parse(setting, value);
+        if (endpoint.protocol().equals("http://")
+                && !HERE.matcher(endpoint.authority()).matches()) {
+            throw new SettingException(
+                    setting, "must be https://, since keys come from there (http:// on localhost)");
+        }
+        return endpoint;
     }
 
     private static boolean isBare(URI uri) {

@@ -80,7 +80,7 @@ final class HttpTransport {
         }
     }
 
-    private static ResponseBody whole(ResponseBody body, long most) throws IOException {
+    static ResponseBody whole(ResponseBody body, long most) throws IOException {
         if (body.source().request(most + 1)) {
             throw new IOException("the answer is larger than " + most + " bytes");
         }
