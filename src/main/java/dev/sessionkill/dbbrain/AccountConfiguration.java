@@ -6,7 +6,6 @@ import dev.sessionkill.core.SettingException;
 import dev.sessionkill.core.SettingsSection;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.throttle.CallBudgets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -44,6 +45,7 @@ class AccountConfiguration {
 
     @Bean
     Accounts accounts(Environment environment, CallBudgets budgets) {
+        CredentialSources credentials = new CredentialSources(environment);
         Map<String, AccountSettings> settings = settings(environment);
         if (settings.isEmpty()) {
             throw new SettingException(
@@ -55,10 +57,22 @@ class AccountConfiguration {
         Map<AccountName, Account> accounts = new HashMap<>();
         settings.forEach(
                 (name, it) -> {
-                    Account account = account("gateway.accounts." + name, name, it, budgets);
+                    Account account =
+                            account("gateway.accounts." + name, name, it, budgets, credentials);
                     accounts.put(account.name(), account);
                 });
         return new Accounts(accounts);
+    }
+
+    /**
+     * Down when nothing can be killed on any account: one that lacks credentials says so itself.
+     */
+    @Bean
+    HealthIndicator credentialsHealthIndicator(Accounts accounts) {
+        return () ->
+                accounts.credentials().values().stream().anyMatch(it -> it.current().isPresent())
+                        ? Health.up().build()
+                        : Health.down().build();
     }
 
     @Bean
@@ -80,7 +94,11 @@ class AccountConfiguration {
     }
 
     private static Account account(
-            String setting, String name, AccountSettings it, CallBudgets budgets) {
+            String setting,
+            String name,
+            AccountSettings it,
+            CallBudgets budgets,
+            CredentialSources credentials) {
         AccountName accountName = value("gateway.accounts", name, AccountName::new);
         Endpoint endpoint =
                 Endpoint.parse(setting + ".endpoint", given(setting + ".endpoint", it.endpoint()));
@@ -97,43 +115,26 @@ class AccountConfiguration {
                 it.callTimeout().compareTo(SHORTEST_TIMEOUT) >= 0
                         && it.callTimeout().compareTo(Ticket.GOOD_FOR) <= 0;
         check(sensible, setting + ".call-timeout", "must be between 100ms and 8s");
-        CredentialSource credentials = credentials(setting + ".credentials", it.credentials());
         return new Account(
                 accountName,
                 region,
                 Set.copyOf(regions),
                 budgets.open(accountName, KILL, it.callsPerSecond()),
                 budgets.open(accountName, PROCESS_LIST, it.callsPerSecond()),
-                new SdkClients(endpoint, credentials, it.callTimeout()));
+                new SdkClients(
+                        endpoint,
+                        credentials.open(setting + ".credentials", it.credentials(), region),
+                        it.callTimeout()));
     }
 
-    private static CredentialSource credentials(
-            String setting, AccountSettings.@Nullable Keys keys) {
-        boolean direct = keys != null && (keys.secretId() != null || keys.secretKey() != null);
-        boolean directory = keys != null && keys.directory() != null;
-        check(
-                direct != directory,
-                setting,
-                "must name either directory, or secret-id and secret-key");
-        if (keys != null && direct) {
-            return CredentialSource.fixed(
-                    new Credentials(
-                            given(setting + ".secret-id", keys.secretId()),
-                            given(setting + ".secret-key", keys.secretKey()),
-                            keys.token()));
-        }
-        String path = given(setting + ".directory", keys == null ? null : keys.directory());
-        return new DirectoryCredentials(setting + ".directory", new CredentialFiles(Path.of(path)));
-    }
-
-    private static String given(String setting, @Nullable String value) {
+    static String given(String setting, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new SettingException(setting, "must be set");
         }
         return value;
     }
 
-    private static <T> T value(String setting, String text, Function<String, T> type) {
+    static <T> T value(String setting, String text, Function<String, T> type) {
         try {
             return type.apply(text);
         } catch (IllegalArgumentException e) {
@@ -141,7 +142,7 @@ class AccountConfiguration {
         }
     }
 
-    private static void check(boolean holds, String setting, String problem) {
+    static void check(boolean holds, String setting, String problem) {
         if (!holds) {
             throw new SettingException(setting, problem);
         }

@@ -22,7 +22,7 @@ record AccountSettings(
         @Nullable List<String> regions,
         @DefaultValue("20") int callsPerSecond,
         @DefaultValue("5s") Duration callTimeout,
-        @Nullable Keys credentials) {
+        @Nullable CredentialSettings credentials) {
 
     /** For the record: where calls go, how many, and where the keys come from. */
     Map<String, ?> withoutSecrets() {
@@ -39,33 +39,7 @@ record AccountSettings(
                 callsPerSecond,
                 "callTimeout",
                 callTimeout.toString(),
-                "credentialsDirectory",
+                "credentials",
                 credentials == null ? "" : credentials.place());
-    }
-
-    /**
-     * Where the keys come from: a directory, or the three values themselves.
-     *
-     * @param directory files {@code secret-id}, {@code secret-key} and {@code token}, re-read when
-     *     they change
-     * @param secretId the key's id
-     * @param secretKey the key
-     * @param token the session token of temporary credentials
-     */
-    record Keys(
-            @Nullable String directory,
-            @Nullable String secretId,
-            @Nullable String secretKey,
-            @Nullable String token) {
-
-        /** The directory; empty when the keys stand in the settings. */
-        String place() {
-            return directory == null ? "" : directory;
-        }
-
-        @Override
-        public String toString() {
-            return "Keys[hidden]";
-        }
     }
 }

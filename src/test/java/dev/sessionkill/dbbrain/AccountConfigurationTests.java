@@ -7,6 +7,7 @@ import dev.sessionkill.core.Region;
 import dev.sessionkill.core.SettingException;
 import dev.sessionkill.throttle.CallBudgets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class AccountConfigurationTests {
                     default.call-timeout=99ms                     | default.call-timeout: must be between 100ms and 8s
                     default.call-timeout=8001ms                   | default.call-timeout: must be between 100ms and 8s
                     default.call-timeout=-1s                      | default.call-timeout: must be between 100ms and 8s
-                    default.credentials.directory=/nowhere        | default.credentials: must name either directory, or secret-id and secret-key
+                    default.credentials.directory=/nowhere        | default.credentials: must name exactly one of directory, secret-id with secret-key, tke, cvm-role, and assume-role
                     default.credentials.secret-id=                | default.credentials.secret-id: must be set
                     default.credentials.secret-key=               | default.credentials.secret-key: must be set
                     other.region=ap-guangzhou                     | other.endpoint: must be set
@@ -132,7 +133,7 @@ class AccountConfigurationTests {
             delimiter = '|',
             textBlock =
                     """
-                    token=hunter2               | credentials: must name either
+                    token=hunter2               | credentials: must name exactly one of directory
                     secret-id=hunter1           | credentials.secret-key: must be set
                     secret-key=hunter2          | credentials.secret-id: must be set
                     directory=                  | credentials.directory: must be set
@@ -159,7 +160,8 @@ class AccountConfigurationTests {
             strings = {
                 "call-per-second=20",
                 "credentials.secretid2=x",
-                "credentials.tke=true",
+                "credentials.cvm=x",
+                "credentials.assume-role.arn=x",
                 "calls-per-second=many",
                 "call-timeout=soon"
             })
@@ -185,9 +187,15 @@ class AccountConfigurationTests {
 
     @Test
     void showsNoKeys() {
-        AccountSettings.Keys keys = new AccountSettings.Keys("/d", "hunter1", "hunter2", "hunter3");
+        CredentialSettings.AssumeRole role =
+                new CredentialSettings.AssumeRole(
+                        "arn", "me", Duration.ZERO, "hunter0", null, "hunter1", "hunter2", null);
+        CredentialSettings keys =
+                new CredentialSettings(
+                        null, "hunter1", "hunter2", "hunter3", false, null, null, role, null);
 
-        assertThat(keys).hasToString("Keys[hidden]");
+        assertThat(role).hasToString("AssumeRole[hidden]");
+        assertThat(keys).hasToString("CredentialSettings[hidden]");
         assertThat(new Credentials("hunter1", "hunter2", "hunter3"))
                 .hasToString("Credentials[hidden]");
         sound.run(

@@ -145,7 +145,11 @@ final class TestAccount implements AutoCloseable {
         context.close();
     }
 
+    Accounts accounts() {
+        return context.getBean(Accounts.class);
+    }
+
     private Account account() {
-        return context.getBean(Accounts.class).get(TARGET.account());
+        return accounts().get(TARGET.account());
     }
 }

@@ -42,7 +42,7 @@ class SettingsChangedIT {
                                         """
                                         {"endpoint": "http://127.0.0.1:1", "region": "ap-guangzhou",
                                          "regions": ["ap-guangzhou"], "callsPerSecond": 20,
-                                         "callTimeout": "PT5S", "credentialsDirectory": ""}
+                                         "callTimeout": "PT5S", "credentials": "settings"}
                                         """));
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole gateway on free ports, over a DBbrain of its own, with a client that calls it. */
 public final class TestGateway implements AutoCloseable {
 
+    private static final Pattern OTHER_KEYS =
+            Pattern.compile(
+                    "--gateway\\.accounts\\.default\\.credentials\\.(directory|cvm-role)=.*");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path directory;
@@ -85,7 +89,7 @@ public final class TestGateway implements AutoCloseable {
         }
         all.add("--gateway.accounts.default.endpoint=" + upstream.endpoint());
         all.add("--gateway.accounts.default.region=ap-guangzhou");
-        if (Stream.of(settings).noneMatch(it -> it.contains("credentials.directory"))) {
+        if (Stream.of(settings).noneMatch(it -> OTHER_KEYS.matcher(it).matches())) {
             all.add("--gateway.accounts.default.credentials.secret-id=" + options.secretId());
             all.add("--gateway.accounts.default.credentials.secret-key=" + options.secretKey());
         }
