@@ -23,6 +23,9 @@ final class Documents implements AutoCloseable {
 
     static final int MAX_BYTES = 256 * 1024;
 
+    /** The second is RFC 7517's; a Kubernetes API server answers 406 to who does not name it. */
+    private static final String ACCEPTED = "application/json, application/jwk-set+json";
+
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration WHOLE = Duration.ofSeconds(5);
 
@@ -50,8 +53,7 @@ final class Documents implements AutoCloseable {
      * @throws IOException when it cannot be had within the bounds
      */
     String get(URI uri) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
+        HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", ACCEPTED).build();
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(
                         request,

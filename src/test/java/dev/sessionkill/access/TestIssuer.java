@@ -50,7 +50,11 @@ final class TestIssuer implements AutoCloseable {
                 "/keys",
                 it -> {
                     fetches.incrementAndGet();
-                    answer(it, keys);
+                    if (takes(it, "application/jwk-set+json")) {
+                        answer(it, keys);
+                    } else {
+                        it.sendResponseHeaders(406, -1);
+                    }
                 });
         server.start();
         discovery = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(uri(), keysUri());
@@ -138,6 +142,11 @@ final class TestIssuer implements AutoCloseable {
 
     private static String set(JWK... keys) {
         return new JWKSet(List.of(keys)).toString();
+    }
+
+    /** A Kubernetes API server has keys in this form alone. */
+    private static boolean takes(HttpExchange exchange, String type) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Accept")).contains(type);
     }
 
     private void answer(HttpExchange exchange, String text) throws IOException {
