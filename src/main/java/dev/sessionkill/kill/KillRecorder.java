@@ -1,22 +1,15 @@
 package dev.sessionkill.kill;
 
 import dev.sessionkill.core.CallRecord;
-import dev.sessionkill.core.Deadline;
-import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.CallJournal;
 import dev.sessionkill.dbbrain.Reply;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +24,6 @@ import org.springframework.transaction.TransactionException;
 final class KillRecorder {
 
     private static final Logger log = LoggerFactory.getLogger(KillRecorder.class);
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration PERSISTENCE = Duration.ofSeconds(60);
 
     private final KillStore store;
     private final Batch batch;
@@ -79,9 +70,9 @@ final class KillRecorder {
                 members.stream()
                         .map(it -> sending(it, KillState.PREPARING, Stage.PREPARE, attempt, null))
                         .toList();
-        batch.lose(held(members, () -> store.advance(steps)));
+        batch.lose(Writes.renewing(members, () -> store.advance(steps)));
         if (batch.isEmpty()) {
-            throw new TakenOverException(ids(members));
+            throw new TakenOverException(Writes.ids(members));
         }
         batch.members().forEach(it -> it.track().moved(KillState.PREPARING));
         batch.members().forEach(it -> it.track().mayHaveCommitted(false));
@@ -104,7 +95,7 @@ final class KillRecorder {
                                                     sqlExecId))
                             .toList();
             try {
-                held(
+                Writes.renewing(
                         members,
                         () -> {
                             store.advanceAll(steps);
@@ -148,7 +139,7 @@ final class KillRecorder {
                         .toList();
         members.forEach(
                 it -> it.track().mayHaveCommitted(after(it, call, reply) == KillState.VERIFYING));
-        batch.lose(persistently(members, () -> store.answered(answers)));
+        batch.lose(Writes.persistent(members, () -> store.answered(answers)));
         batch.members().forEach(it -> it.track().moved(after(it, call, reply)));
     }
 
@@ -179,7 +170,7 @@ final class KillRecorder {
                                                 KillEvents.finished(
                                                         it.getKey().kill(), it.getValue())))
                         .toList();
-        batch.lose(persistently(endings.keySet(), () -> store.finish(ends)));
+        batch.lose(Writes.persistent(endings.keySet(), () -> store.finish(ends)));
         batch.leave(endings::containsKey)
                 .forEach(
                         it -> {
@@ -196,52 +187,9 @@ final class KillRecorder {
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "The leases of {} could not be given back ({}); they run out by themselves.",
-                    ids(members),
+                    Writes.ids(members),
                     NestedExceptionUtils.getMostSpecificCause(e).toString());
         }
         members.forEach(Member::left);
-    }
-
-    private static Set<KillId> ids(Collection<Member> members) {
-        return members.stream().map(Member::id).collect(Collectors.toSet());
-    }
-
-    /**
-     * Every write that succeeds renews the leases; that of somebody who is lost does not matter.
-     */
-    private static Set<KillId> held(Collection<Member> members, Supplier<Set<KillId>> write) {
-        Map<Lease, Long> asked = new HashMap<>();
-        members.forEach(it -> asked.put(it.track().lease(), it.track().lease().now()));
-        Set<KillId> lost = write.get();
-        asked.forEach(Lease::renewed);
-        return lost;
-    }
-
-    /**
-     * Writes what has happened. When the database does not take it within a minute it is given up,
-     * and the kills go on: what happened does not depend on it.
-     */
-    private static Set<KillId> persistently(
-            Collection<Member> members, Supplier<Set<KillId>> write) {
-        Deadline end = Deadline.in(PERSISTENCE);
-        for (boolean first = true; ; first = false) {
-            try {
-                return held(members, write);
-            } catch (DataAccessException | TransactionException e) {
-                if (first) {
-                    log.error(
-                            "Kills {}: the database does not take what has happened ({}). It is"
-                                    + " tried again for a minute.",
-                            ids(members),
-                            NestedExceptionUtils.getMostSpecificCause(e).toString());
-                }
-                if (end.passed() || !Pause.of(PAUSE)) {
-                    log.error(
-                            "Kills {}: something that has happened is not on record.",
-                            ids(members));
-                    return Set.of();
-                }
-            }
-        }
     }
 }

@@ -4,21 +4,26 @@ import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
 import dev.sessionkill.sessions.Trait;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,12 +31,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SessionTable {
 
-    private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate template;
+    /** Kills whose session is written by one statement, at most. */
+    private static final int TOGETHER = 100;
 
-    SessionTable(JdbcClient jdbc, NamedParameterJdbcTemplate template) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate plain;
+
+    /** Writes without named parameters, which cost more here than the rows themselves. */
+    SessionTable(JdbcClient jdbc, NamedParameterJdbcTemplate named) {
         this.jdbc = jdbc;
-        this.template = template;
+        this.plain = named.getJdbcTemplate();
     }
 
     /** What a caller expects of a session of its kill. */
@@ -43,27 +52,29 @@ class SessionTable {
     }
 
     void insert(List<Wanted> rows) {
-        template.batchUpdate(
+        plain.batchUpdate(
                 """
                 insert into kill_session (kill_id, thread, expected_user, expected_host,
                                           expected_db, expected_statement,
                                           expected_seconds, expected_observed_at)
-                values (:id, :thread, :user, :host, :db, :statement, :seconds, :observedAt)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                rows.stream().map(SessionTable::values).toArray(SqlParameterSource[]::new));
+                rows,
+                Math.max(1, rows.size()),
+                SessionTable::set);
     }
 
-    private static SqlParameterSource values(Wanted row) {
+    private static void set(PreparedStatement statement, Wanted row) throws SQLException {
         Expectation expected = row.expected();
         Instant observedAt = expected.observedAt();
-        return new MapSqlParameterSource("id", row.id().toString())
-                .addValue("thread", row.thread().value())
-                .addValue("user", expected.user())
-                .addValue("host", expected.host())
-                .addValue("db", expected.db())
-                .addValue("statement", expected.statement())
-                .addValue("seconds", expected.seconds())
-                .addValue("observedAt", observedAt == null ? null : observedAt.toEpochMilli());
+        statement.setString(1, row.id().toString());
+        statement.setLong(2, row.thread().value());
+        statement.setString(3, expected.user());
+        statement.setString(4, expected.host());
+        statement.setString(5, expected.db());
+        statement.setString(6, expected.statement());
+        statement.setObject(7, expected.seconds(), Types.BIGINT);
+        statement.setObject(8, observedAt == null ? null : observedAt.toEpochMilli(), Types.BIGINT);
     }
 
     /** A session of a kill, as it is to be written. */
@@ -73,38 +84,68 @@ class SessionTable {
         return sessions.stream().map(it -> new Row(id, it));
     }
 
+    /** What several kills say of a session is written for all of them by one statement. */
     void update(List<Row> rows) {
-        if (!rows.isEmpty()) {
-            template.batchUpdate(
-                    """
-                    update kill_session
-                       set outcome = :outcome, mysql_user = :user, host = :host, db = :db,
-                           command = :command, seconds = :seconds,
-                           protected_by = :protectedBy, changed = :changed,
-                           respawned = :respawned, gone_after_ms = :goneAfter
-                     where kill_id = :id and thread = :thread
-                    """,
-                    rows.stream().map(SessionTable::values).toArray(SqlParameterSource[]::new));
+        Map<KillSession, List<KillId>> kills = new LinkedHashMap<>();
+        rows.forEach(
+                it -> kills.computeIfAbsent(it.session(), _ -> new ArrayList<>()).add(it.id()));
+        List<Row> alone = new ArrayList<>();
+        kills.forEach(
+                (session, ids) -> {
+                    if (ids.size() == 1) {
+                        alone.add(new Row(ids.getFirst(), session));
+                    } else {
+                        for (int from = 0; from < ids.size(); from += TOGETHER) {
+                            update(session, ids.subList(from, end(from, ids.size())));
+                        }
+                    }
+                });
+        if (!alone.isEmpty()) {
+            plain.batchUpdate(
+                    updating(1),
+                    alone,
+                    alone.size(),
+                    (statement, it) -> set(statement, it.session(), List.of(it.id())));
         }
     }
 
-    private static SqlParameterSource values(Row row) {
-        KillSession session = row.session();
+    private static int end(int from, int size) {
+        return Math.min(from + TOGETHER, size);
+    }
+
+    private void update(KillSession session, List<KillId> ids) {
+        plain.update(updating(ids.size()), it -> set(it, session, ids));
+    }
+
+    private static String updating(int kills) {
+        return """
+        update kill_session
+           set outcome = ?, mysql_user = ?, host = ?, db = ?, command = ?, seconds = ?,
+               protected_by = ?, changed = ?, respawned = ?, gone_after_ms = ?
+         where thread = ? and kill_id in (%s)
+        """
+                .formatted(String.join(", ", Collections.nCopies(kills, "?")));
+    }
+
+    private static void set(PreparedStatement statement, KillSession session, List<KillId> ids)
+            throws SQLException {
         KillSession.Sight sight = session.sight();
         KillSession.Finding finding = session.finding();
         Duration goneAfter = finding.goneAfter();
-        return new MapSqlParameterSource("id", row.id().toString())
-                .addValue("thread", session.thread().value())
-                .addValue("outcome", session.outcome() == null ? null : session.outcome().name())
-                .addValue("user", sight == null ? null : sight.user())
-                .addValue("host", sight == null ? null : sight.host())
-                .addValue("db", sight == null ? null : sight.db())
-                .addValue("command", sight == null ? null : sight.command())
-                .addValue("seconds", sight == null ? null : sight.seconds())
-                .addValue("protectedBy", finding.protectedBy())
-                .addValue("changed", names(finding.changed()))
-                .addValue("respawned", finding.respawned() ? 1 : 0)
-                .addValue("goneAfter", goneAfter == null ? null : goneAfter.toMillis());
+        statement.setString(1, session.outcome() == null ? null : session.outcome().name());
+        statement.setString(2, sight == null ? null : sight.user());
+        statement.setString(3, sight == null ? null : sight.host());
+        statement.setString(4, sight == null ? null : sight.db());
+        statement.setString(5, sight == null ? null : sight.command());
+        statement.setObject(6, sight == null ? null : sight.seconds(), Types.BIGINT);
+        statement.setString(7, finding.protectedBy());
+        statement.setString(8, names(finding.changed()));
+        statement.setInt(9, finding.respawned() ? 1 : 0);
+        statement.setObject(10, goneAfter == null ? null : goneAfter.toMillis(), Types.BIGINT);
+        statement.setLong(11, session.thread().value());
+        for (int i = 0; i < ids.size(); i++) {
+            statement.setString(12 + i, ids.get(i).toString());
+        }
     }
 
     /** A session that was rolling back is gone; false if that was written before. */

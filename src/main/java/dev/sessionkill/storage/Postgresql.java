@@ -45,6 +45,8 @@ final class Postgresql {
         pool.addDataSourceProperty("ApplicationName", "session-kill-gateway");
         pool.addDataSourceProperty(OPTIONS, SESSION);
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // A batch of rows becomes one statement.
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         // In seconds: to connect, to log in, and for each answer after that.
         pool.addDataSourceProperty("connectTimeout", "2");
         pool.addDataSourceProperty("loginTimeout", "2");

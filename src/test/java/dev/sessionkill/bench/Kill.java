@@ -1,8 +1,8 @@
 package dev.sessionkill.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
 /**
@@ -14,17 +14,24 @@ import java.util.List;
  */
 record Kill(String token, String instance, List<Long> threads) {
 
-    HttpRequest to(URI gateway) {
-        return HttpRequest.newBuilder(gateway.resolve("/sessions/kill"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("Prefer", "wait=60")
-                .POST(
-                        BodyPublishers.ofString(
-                                """
-                                {"instanceId": "%s", "threads": %s, "reason": "a benchmark"}
-                                """
-                                        .formatted(instance, threads)))
-                .build();
+    /** The request, as it goes over the wire. */
+    byte[] to(URI gateway) {
+        String body =
+                """
+                {"instanceId": "%s", "threads": %s, "reason": "a benchmark"}
+                """
+                        .formatted(instance, threads);
+        return ("POST /sessions/kill HTTP/1.1\r\nHost: "
+                        + gateway.getAuthority()
+                        + "\r\nAuthorization: Bearer "
+                        + token
+                        + "\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Prefer: wait=60\r\n"
+                        + "Content-Length: "
+                        + body.length()
+                        + "\r\n\r\n"
+                        + body)
+                .getBytes(UTF_8);
     }
 }

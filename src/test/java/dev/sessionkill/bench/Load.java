@@ -2,8 +2,6 @@ package dev.sessionkill.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +12,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /** Sends requests to gateways, each on a virtual thread of its own. */
 final class Load implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(30))
-                    .executor(threads)
-                    .build();
+    private final PlainHttp http = new PlainHttp();
 
     /** Sends them at the same time and returns their answers in that order. */
     List<Answer> together(URI gateway, List<Kill> kills) throws InterruptedException {
@@ -84,24 +72,18 @@ final class Load implements AutoCloseable {
         return answers;
     }
 
-    Answer send(URI gateway, Kill kill, long due) throws InterruptedException {
+    Answer send(URI gateway, Kill kill, long due) {
         try {
-            HttpResponse<String> answer =
-                    http.send(kill.to(gateway), HttpResponse.BodyHandlers.ofString());
-            long done = System.nanoTime();
-            return new Answer(kill, due, done, answer.statusCode(), json(answer.body()));
+            PlainHttp.Reply answer = http.send(gateway, kill.to(gateway));
+            return new Answer(kill, due, System.nanoTime(), answer.status(), answer.body());
         } catch (IOException e) {
-            return new Answer(kill, due, System.nanoTime(), 0, MissingNode.getInstance());
+            return new Answer(kill, due, System.nanoTime(), 0, "");
         }
-    }
-
-    private static JsonNode json(String body) {
-        return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
         threads.shutdownNow();
     }
 }
