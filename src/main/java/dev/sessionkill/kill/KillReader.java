@@ -10,11 +10,13 @@ import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
+import dev.sessionkill.storage.Group;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +34,18 @@ class KillReader {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final SessionTable sessions;
+    private final Group<KillId, Optional<Kill>> looks;
 
     KillReader(JdbcClient jdbc, Transactions transactions, SessionTable sessions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.sessions = sessions;
+        this.looks = transactions.snapshots(this::read);
     }
 
+    /** The kill as it stands; those who ask at the same time read together. */
     Optional<Kill> find(KillId id) {
-        return transactions.snapshot(() -> read(id));
+        return looks.run(id);
     }
 
     /** Kills that the caller asked for, or whose account is among those. */
@@ -70,15 +75,12 @@ class KillReader {
                 .ifPresent(it -> and(sql, values, "requested_at >=", "from", it.toEpochMilli()));
         search.to().ifPresent(it -> and(sql, values, "requested_at <", "to", it.toEpochMilli()));
         search.after().ifPresent(it -> and(sql, values, "id <", "after", it.toString()));
-        List<Kill> kills =
-                jdbc
-                        .sql(sql + " order by id desc limit :limit")
+        List<KillId> ids =
+                jdbc.sql(sql + " order by id desc limit :limit")
                         .params(values)
-                        .query((row, _) -> row.getString("id"))
-                        .list()
-                        .stream()
-                        .flatMap(it -> KillId.parse(it).flatMap(this::read).stream())
-                        .toList();
+                        .query((row, _) -> KillId.parse(row.getString("id")).orElseThrow())
+                        .list();
+        List<Kill> kills = read(ids).stream().flatMap(Optional::stream).toList();
         boolean more = kills.size() > search.limit();
         return new Found.Page(more ? kills.subList(0, search.limit()) : kills, more);
     }
@@ -100,24 +102,49 @@ class KillReader {
 
     /** Reads within the transaction that is under way. */
     Optional<Kill> read(KillId id) {
-        return jdbc.sql("select * from kill where id = :id")
-                .param("id", id.toString())
-                .query((row, _) -> kill(id, row, sessions.read(id), calls(id)))
-                .optional();
+        return read(List.of(id)).getFirst();
     }
 
-    private List<CallRecord> calls(KillId id) {
-        return jdbc.sql("select * from kill_call where kill_id = :id order by ordinal")
-                .param("id", id.toString())
-                .query((row, _) -> call(row))
-                .list();
+    /** The same for several, in that order. */
+    private List<Optional<Kill>> read(List<KillId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = ids.stream().map(KillId::toString).toList();
+        Map<String, List<KillSession>> named = sessions.read(names);
+        Map<String, List<CallRecord>> called = calls(names);
+        Map<String, Kill> kills = new HashMap<>();
+        jdbc.sql("select * from kill where id in (:ids)")
+                .param("ids", names)
+                .query(
+                        row -> {
+                            String id = row.getString("id");
+                            kills.put(
+                                    id,
+                                    kill(
+                                            row,
+                                            named.getOrDefault(id, List.of()),
+                                            called.getOrDefault(id, List.of())));
+                        });
+        return names.stream().map(it -> Optional.ofNullable(kills.get(it))).toList();
     }
 
-    private static Kill kill(
-            KillId id, ResultSet row, List<KillSession> sessions, List<CallRecord> calls)
+    private Map<String, List<CallRecord>> calls(List<String> kills) {
+        Map<String, List<CallRecord>> calls = new HashMap<>();
+        jdbc.sql("select * from kill_call where kill_id in (:ids) order by ordinal")
+                .param("ids", kills)
+                .query(
+                        row -> {
+                            calls.computeIfAbsent(row.getString("kill_id"), _ -> new ArrayList<>())
+                                    .add(call(row));
+                        });
+        return calls;
+    }
+
+    private static Kill kill(ResultSet row, List<KillSession> sessions, List<CallRecord> calls)
             throws SQLException {
         return new Kill(
-                id,
+                KillId.parse(row.getString("id")).orElseThrow(),
                 new Target(
                         new AccountName(row.getString("account")),
                         new Region(row.getString("region")),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,11 +176,18 @@ class SessionTable {
                 .list();
     }
 
-    List<KillSession> read(KillId id) {
-        return jdbc.sql("select * from kill_session where kill_id = :id order by thread")
-                .param("id", id.toString())
-                .query((row, _) -> session(row))
-                .list();
+    /** The sessions of each of those kills, by its id. */
+    Map<String, List<KillSession>> read(List<String> kills) {
+        Map<String, List<KillSession>> sessions = new HashMap<>();
+        jdbc.sql("select * from kill_session where kill_id in (:ids) order by thread")
+                .param("ids", kills)
+                .query(
+                        row -> {
+                            sessions.computeIfAbsent(
+                                            row.getString("kill_id"), _ -> new ArrayList<>())
+                                    .add(session(row));
+                        });
+        return sessions;
     }
 
     private static KillSession session(ResultSet row) throws SQLException {

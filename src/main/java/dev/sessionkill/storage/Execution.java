@@ -46,18 +46,29 @@ record Execution(List<? extends Task<?>> tasks, Runnable work, Runnable done) {
     }
 
     private void worked(HikariDataSource pool) {
-        if (TransactionSynchronizationManager.getResource(pool) instanceof ConnectionHolder held) {
-            Connection connection = held.getConnection();
-            tasks.forEach(it -> it.on(connection));
+        Connection connection = connection(pool);
+        tasks.forEach(it -> it.on(connection));
+        try {
+            if (tasks.stream().anyMatch(Task::isGivenUp)) {
+                throw new GivenUp();
+            }
+            work.run();
+            if (!tasks.stream().allMatch(Task::commit)) {
+                tasks.forEach(Task::uncommit);
+                throw new GivenUp();
+            }
+        } finally {
+            if (connection != null && tasks.stream().anyMatch(Task::isGivenUp)) {
+                // It is being aborted, perhaps only after the pool has it back.
+                pool.evictConnection(connection);
+            }
         }
-        if (tasks.stream().anyMatch(Task::isGivenUp)) {
-            throw new GivenUp();
-        }
-        work.run();
-        if (!tasks.stream().allMatch(Task::commit)) {
-            tasks.forEach(Task::uncommit);
-            throw new GivenUp();
-        }
+    }
+
+    private static @Nullable Connection connection(HikariDataSource pool) {
+        return TransactionSynchronizationManager.getResource(pool) instanceof ConnectionHolder held
+                ? held.getConnection()
+                : null;
     }
 
     /** Rolls back what nobody waits for any more. */

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Group commit: what many ask for at the same time is written in one transaction, so that a storm
@@ -22,12 +23,18 @@ public final class Group<T, R> {
     private final Transactions transactions;
     private final Transactions.Turn turn;
     private final Function<List<T>, List<R>> work;
+    private final TransactionTemplate kind;
     private final Queue<Joint> waiting = new ConcurrentLinkedQueue<>();
 
-    Group(Transactions transactions, Transactions.Turn turn, Function<List<T>, List<R>> work) {
+    Group(
+            Transactions transactions,
+            Transactions.Turn turn,
+            Function<List<T>, List<R>> work,
+            TransactionTemplate kind) {
         this.transactions = transactions;
         this.turn = turn;
         this.work = work;
+        this.kind = kind;
     }
 
     /**
@@ -46,7 +53,10 @@ public final class Group<T, R> {
         private final T item;
 
         private Joint(T item) {
-            super(turn, () -> work.apply(List.of(item)).getFirst(), transactions::execute);
+            super(
+                    turn,
+                    () -> work.apply(List.of(item)).getFirst(),
+                    it -> transactions.execute(it, kind));
             this.item = item;
         }
 
@@ -84,7 +94,8 @@ public final class Group<T, R> {
                                         for (int i = 0; i < joints.size(); i++) {
                                             joints.get(i).complete(results.get(i));
                                         }
-                                    }));
+                                    }),
+                            kind);
             if (failure == null) {
                 return;
             }

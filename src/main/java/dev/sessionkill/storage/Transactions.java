@@ -79,7 +79,7 @@ public class Transactions {
      * @throws TransactionException when the transaction could not be begun; nothing of it stays
      */
     public <T> T run(Turn turn, Supplier<T> work) {
-        return run(new Task<>(turn, work, this::execute));
+        return run(new Task<>(turn, work, it -> execute(it, template)));
     }
 
     /** The same for work without a result. */
@@ -92,11 +92,6 @@ public class Transactions {
                 });
     }
 
-    /** Runs several queries that see the database as it is at one moment. */
-    public <T> T snapshot(Supplier<T> queries) {
-        return run(new Task<>(Turn.NEW, queries, it -> it.in(snapshots, pool)));
-    }
-
     /**
      * Work that is done for all who ask for it at the same time in one transaction.
      *
@@ -104,17 +99,27 @@ public class Transactions {
      *     for all together
      */
     public <T, R> Group<T, R> group(Turn turn, Function<List<T>, List<R>> work) {
-        return new Group<>(this, turn, work);
+        return new Group<>(this, turn, work, template);
+    }
+
+    /**
+     * Queries that are made for all who ask at the same time, and see the database as it is at one
+     * moment.
+     *
+     * @param queries for each in that order, what it gets
+     */
+    public <T, R> Group<T, R> snapshots(Function<List<T>, List<R>> queries) {
+        return new Group<>(this, Turn.NEW, queries, snapshots);
     }
 
     /** Runs it now, on this thread; its tasks are told. */
-    void execute(Execution execution) {
-        execution.in(template, pool);
+    void execute(Execution execution, TransactionTemplate kind) {
+        execution.in(kind, pool);
     }
 
     /** Runs it now, on this thread, and returns what went wrong. */
-    @Nullable RuntimeException failure(Execution execution) {
-        return execution.failure(template, pool);
+    @Nullable RuntimeException failure(Execution execution, TransactionTemplate kind) {
+        return execution.failure(kind, pool);
     }
 
     <T> T run(Task<T> task) {

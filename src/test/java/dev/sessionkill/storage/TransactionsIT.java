@@ -70,9 +70,11 @@ class TransactionsIT {
     @Test
     void letWhatIsUnderWayGoBeforeWhatIsNew() throws Exception {
         CountDownLatch busy = new CountDownLatch(pool.getMaximumPoolSize());
-        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch one = new CountDownLatch(1);
+        CountDownLatch others = new CountDownLatch(1);
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+            CountDownLatch free = i == 0 ? one : others;
             all.add(
                     start(
                             Turn.NEW,
@@ -83,12 +85,14 @@ class TransactionsIT {
         }
         await(busy);
         List<String> order = new CopyOnWriteArrayList<>();
-        all.add(start(Turn.NEW, () -> order.add("new")));
+        CompletableFuture<Void> isNew = start(Turn.NEW, () -> order.add("new"));
         all.add(start(Turn.UNDER_WAY, () -> order.add("under way")));
         waitUntilInLine(2);
 
-        free.countDown();
+        one.countDown();
+        isNew.get(10, TimeUnit.SECONDS);
 
+        others.countDown();
         for (CompletableFuture<Void> each : all) {
             each.get(10, TimeUnit.SECONDS);
         }
@@ -120,15 +124,16 @@ class TransactionsIT {
     void showOneMomentInASnapshot() {
         write("one");
 
-        List<@Nullable String> seen =
-                transactions.snapshot(
-                        () -> {
+        Group<String, List<@Nullable String>> looks =
+                transactions.snapshots(
+                        asked -> {
                             assertThat(notes()).containsExactly("one");
                             if (dialect == Dialect.POSTGRESQL) { // SQLite has one connection.
                                 write("two");
                             }
-                            return notes();
+                            return asked.stream().map(_ -> notes()).toList();
                         });
+        List<@Nullable String> seen = looks.run("anything");
 
         assertThat(seen).containsExactly("one");
     }
