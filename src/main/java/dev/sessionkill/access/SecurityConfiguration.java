@@ -70,6 +70,7 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(
                         it ->
                                 it.authenticationManagerResolver(_ -> authentication)
+                                        .bearerTokenResolver(new BearerHeader())
                                         .authenticationEntryPoint(turnedAway)
                                         .accessDeniedHandler(turnedAway));
         return stateless(http, turnedAway).build();

@@ -38,17 +38,17 @@ final class Gateway implements AutoCloseable {
     /**
      * Starts one over that vendor and database, and returns when it is ready.
      *
-     * @param heap as in {@code -Xmx}
+     * @param heap flags of the JVM for its size
      */
     static Gateway start(
-            Vendor vendor, String database, Path directory, String heap, String... settings) {
+            Vendor vendor, String database, Path directory, List<String> heap, String... settings) {
         int port = freePort();
         int management = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(heap);
         command.addAll(
                 List.of(
-                        "-Xmx" + heap,
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:+ExitOnOutOfMemoryError"));

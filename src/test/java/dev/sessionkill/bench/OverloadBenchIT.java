@@ -74,7 +74,7 @@ class OverloadBenchIT {
         try (Stage stage = Stage.on(Database.SQLITE)) {
             Gateway gateway =
                     stage.gatewayWith(
-                            "256m",
+                            List.of("-Xmx256m"),
                             "--gateway.kill.queue-limit=" + WAITING,
                             "--gateway.kill.deadline=1200s",
                             "--gateway.kill.max-wait=60s");

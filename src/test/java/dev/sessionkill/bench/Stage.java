@@ -35,11 +35,11 @@ final class Stage implements AutoCloseable {
 
     /** One more replica. */
     Gateway gateway(String... settings) {
-        return gatewayWith("512m", settings);
+        return gatewayWith(List.of("-Xmx512m"), settings);
     }
 
     /** One more with that heap. */
-    Gateway gatewayWith(String heap, String... settings) {
+    Gateway gatewayWith(List<String> heap, String... settings) {
         Gateway gateway = Gateway.start(vendor, url, directory, heap, settings);
         gateways.add(gateway);
         return gateway;
