@@ -3,26 +3,19 @@ package dev.sessionkill.kill;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
-import dev.sessionkill.sessions.Trait;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,7 +133,7 @@ class SessionTable {
         statement.setString(5, sight == null ? null : sight.command());
         statement.setObject(6, sight == null ? null : sight.seconds(), Types.BIGINT);
         statement.setString(7, finding.protectedBy());
-        statement.setString(8, names(finding.changed()));
+        statement.setString(8, SessionRow.names(finding.changed()));
         statement.setInt(9, finding.respawned() ? 1 : 0);
         statement.setObject(10, goneAfter == null ? null : goneAfter.toMillis(), Types.BIGINT);
         statement.setLong(11, session.thread().value());
@@ -185,63 +178,8 @@ class SessionTable {
                         row -> {
                             sessions.computeIfAbsent(
                                             row.getString("kill_id"), _ -> new ArrayList<>())
-                                    .add(session(row));
+                                    .add(SessionRow.read(row));
                         });
         return sessions;
-    }
-
-    private static KillSession session(ResultSet row) throws SQLException {
-        return new KillSession(
-                new ThreadId(row.getLong("thread")),
-                new Expectation(
-                        row.getString("expected_user"),
-                        row.getString("expected_host"),
-                        row.getString("expected_db"),
-                        row.getString("expected_statement"),
-                        optional(row, "expected_seconds", Long::valueOf),
-                        optional(
-                                row,
-                                "expected_observed_at",
-                                it -> Instant.ofEpochMilli(Long.parseLong(it)))),
-                optional(row, "outcome", SessionOutcome::valueOf),
-                sight(row),
-                new KillSession.Finding(
-                        row.getString("protected_by"),
-                        traits(row.getString("changed")),
-                        row.getInt("respawned") == 1,
-                        optional(
-                                row,
-                                "gone_after_ms",
-                                it -> Duration.ofMillis(Long.parseLong(it)))));
-    }
-
-    private static KillSession.@Nullable Sight sight(ResultSet row) throws SQLException {
-        String user = row.getString("mysql_user");
-        return user == null
-                ? null
-                : new KillSession.Sight(
-                        user,
-                        row.getString("host"),
-                        row.getString("db"),
-                        row.getString("command"),
-                        row.getLong("seconds"));
-    }
-
-    private static @Nullable String names(Set<Trait> traits) {
-        return traits.isEmpty()
-                ? null
-                : traits.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
-    }
-
-    private static Set<Trait> traits(@Nullable String names) {
-        return names == null
-                ? Set.of()
-                : Arrays.stream(names.split(",")).map(Trait::valueOf).collect(Collectors.toSet());
-    }
-
-    private static <T> @Nullable T optional(ResultSet row, String column, Function<String, T> type)
-            throws SQLException {
-        String value = row.getString(column);
-        return value == null ? null : type.apply(value);
     }
 }
