@@ -45,9 +45,9 @@ final class BearerHeader implements BearerTokenResolver {
     }
 
     private static boolean isOfTokens(int it) {
-        return it >= 'a' && it <= 'z'
-                || it >= 'A' && it <= 'Z'
-                || it >= '0' && it <= '9'
+        return ('a' <= it && it <= 'z')
+                || ('A' <= it && it <= 'Z')
+                || ('0' <= it && it <= '9')
                 || "-._~+/".indexOf(it) >= 0;
     }
 
