@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** As much of monitoring.coreos.com/v1 as the chart writes. */
 record PrometheusRule(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
-    record Spec(List<Group> groups) {}
+    record Spec(List<Group> groups) {
+
+        List<Alert> alerts() {
+            return groups.stream().flatMap(it -> it.rules().stream()).toList();
+        }
+    }
 
     record Group(String name, List<Alert> rules) {}
 
@@ -21,6 +26,6 @@ record PrometheusRule(String apiVersion, String kind, ObjectMeta metadata, Spec 
             Map<String, String> annotations) {}
 
     List<Alert> alerts() {
-        return spec.groups().stream().flatMap(it -> it.rules().stream()).toList();
+        return spec.alerts();
     }
 }
