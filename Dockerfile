@@ -20,12 +20,12 @@ COPY --from=parts /parts/layers/application/ /app/
 COPY --from=parts --chown=10001:10001 /parts/data/ /data/
 USER 10001:10001
 
-# The cache counts only for a JVM with the same collector and class path, so those are not left to
-# JAVA_TOOL_OPTIONS.
+# The cache counts only for a JVM with the same collector, object headers and class path, so those are
+# not left to JAVA_TOOL_OPTIONS.
 FROM gateway AS trained
 COPY --from=parts /parts/training/ /training/
 RUN ["java", "-cp", "/training", "Training", \
-    "java", "-XX:+UseSerialGC", "-XX:AOTCacheOutput=/tmp/gateway.aot", \
+    "java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCacheOutput=/tmp/gateway.aot", \
     "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.lib.path=/app/native", "-jar", "/app/gateway.jar", \
     "--spring.profiles.active=sandbox", "--spring.datasource.url=jdbc:sqlite:/tmp/training/gateway.db"]
 
@@ -38,10 +38,10 @@ LABEL org.opencontainers.image.title="Session Kill Gateway" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=trained --chown=0:0 /tmp/gateway.aot /app/gateway.aot
-ENV JAVA_TOOL_OPTIONS="-Xms64m -Xmx256m -XX:MaxDirectMemorySize=32m -XX:+ExitOnOutOfMemoryError"
+ENV JAVA_TOOL_OPTIONS="-Xms64m -Xmx512m -XX:MaxDirectMemorySize=32m -XX:+ExitOnOutOfMemoryError"
 # The database is data/gateway.db, seen from here.
 WORKDIR /
 VOLUME /data
 EXPOSE 8080 9090
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=/app/gateway.aot", \
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/app/gateway.aot", \
     "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.lib.path=/app/native", "-jar", "/app/gateway.jar"]

@@ -10,9 +10,12 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,21 @@ class DeploymentIT {
         assertThat(pod.getTolerations()).hasSize(1);
         assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
         assertThat(pod.getPriorityClassName()).isEqualTo("high");
+    }
+
+    /** Classes, code and threads, and what is on its way through sockets. */
+    @Test
+    void hasRoomBesideItsHeap() {
+        Container gateway = Chart.render("sqlite").gateway();
+        Matcher heap =
+                Pattern.compile("-Xmx(\\d+)m").matcher(gateway.getEnv().getFirst().getValue());
+
+        assertThat(heap.find()).isTrue();
+        assertThat(
+                        Objects.requireNonNull(gateway.getResources().getLimits().get("memory"))
+                                .getNumericalAmount())
+                .isGreaterThanOrEqualTo(
+                        BigDecimal.valueOf((Long.parseLong(heap.group(1)) + 200) << 20));
     }
 
     @Test

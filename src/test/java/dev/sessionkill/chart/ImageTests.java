@@ -22,7 +22,11 @@ class ImageTests {
                 words("RUN \\[\"java\", \"-cp\", \"/training\", \"Training\", (.*)]");
         List<String> run = words("ENTRYPOINT \\[(.*)]");
 
-        assertThat(run).contains("-XX:AOTCache=/app/gateway.aot", "-XX:+UseSerialGC");
+        assertThat(run)
+                .contains(
+                        "-XX:AOTCache=/app/gateway.aot",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders");
         assertThat(trained.stream().map(it -> it.replace("AOTCacheOutput=/tmp", "AOTCache=/app")))
                 .startsWith(run.toArray(String[]::new));
     }

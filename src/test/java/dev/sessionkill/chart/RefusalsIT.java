@@ -75,6 +75,7 @@ class RefusalsIT {
                     {replicas: 0}                                                             | replicas
                     {jvm: {options: "-XX:+UseG1GC"}}                                          | options
                     {jvm: {options: "-XX:AOTMode=off"}}                                       | options
+                    {jvm: {options: "-XX:-UseCompactObjectHeaders"}}                          | options
                     {podDisruptionBudget: {maxUnavailable: 0}}                                | maxUnavailable
                     {podDisruptionBudget: {maxUnavailable: "100%"}}                           | maxUnavailable
                     {podDisruptionBudget: {enabled: "yes"}}                                   | enabled
