@@ -61,9 +61,15 @@
 {{- if and $v.ingress.enabled (not $v.ingress.host) -}}
 {{- fail "ingress.enabled without ingress.host: it would take the requests of every host." -}}
 {{- end -}}
+{{- if or (dig "logging" "structured" "format" "console" "" $v.extraSettings) (hasKey $v.extraSettings "logging.structured.format.console") -}}
+{{- fail "extraSettings has logging.structured.format.console: set logging.format." -}}
+{{- end -}}
 {{- range $v.extraEnv -}}
 {{- if eq .name "JAVA_TOOL_OPTIONS" -}}
 {{- fail "extraEnv has JAVA_TOOL_OPTIONS: set jvm.options." -}}
+{{- end -}}
+{{- if eq .name "LOGGING_STRUCTURED_FORMAT_CONSOLE" -}}
+{{- fail "extraEnv has LOGGING_STRUCTURED_FORMAT_CONSOLE: set logging.format." -}}
 {{- end -}}
 {{- if hasPrefix "SPRING_PROFILES_" .name -}}
 {{- fail "extraEnv has SPRING_PROFILES_…: set sandbox.enabled." -}}

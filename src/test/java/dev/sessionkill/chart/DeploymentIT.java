@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -149,6 +150,19 @@ class DeploymentIT {
         assertThat(pod.getTolerations()).hasSize(1);
         assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
         assertThat(pod.getPriorityClassName()).isEqualTo("high");
+    }
+
+    @Test
+    void logsInAFormThatNobodyCanForgeALineOfUnlessToldOtherwise() {
+        assertThat(Chart.render("sqlite").gateway().getEnv())
+                .contains(
+                        new EnvVarBuilder()
+                                .withName("LOGGING_STRUCTURED_FORMAT_CONSOLE")
+                                .withValue("ecs")
+                                .build());
+        assertThat(Chart.render("everything").gateway().getEnv())
+                .extracting(EnvVar::getName)
+                .doesNotContain("LOGGING_STRUCTURED_FORMAT_CONSOLE");
     }
 
     /** Classes, code and threads, and what is on its way through sockets. */

@@ -35,6 +35,9 @@ class RefusalsIT {
                     replicas   | {podDisruptionBudget: {maxUnavailable: 3}}                                | every pod be taken away at once
                     sqlite     | {ingress: {enabled: true}}                                                | ingress.enabled without ingress.host
                     sqlite     | {extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xmx1g}]}                    | set jvm.options
+                    sqlite     | {extraEnv: [{name: LOGGING_STRUCTURED_FORMAT_CONSOLE, value: ecs}]}        | set logging.format
+                    sqlite     | {extraSettings: {logging: {structured: {format: {console: ecs}}}}}         | set logging.format
+                    sqlite     | {extraSettings: {logging.structured.format.console: ecs}}                  | set logging.format
                     sqlite     | {extraEnv: [{name: SPRING_PROFILES_ACTIVE, value: sandbox}]}              | set sandbox.enabled
                     """)
     void nameWhatIsGoodByItselfAndWrongTogether(String base, String values, String reason) {
@@ -79,6 +82,7 @@ class RefusalsIT {
                     {podDisruptionBudget: {maxUnavailable: 0}}                                | maxUnavailable
                     {podDisruptionBudget: {maxUnavailable: "100%"}}                           | maxUnavailable
                     {podDisruptionBudget: {enabled: "yes"}}                                   | enabled
+                    {logging: {format: json}}                                                 | format
                     # what the chart sets itself
                     {extraSettings: {gateway: {kill: {}}}}                                    | invalid propertyName 'gateway'
                     {extraSettings: {spring: {datasource: {password: a}}}}                    | invalid propertyName 'datasource'
