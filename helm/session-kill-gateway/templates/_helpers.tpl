@@ -57,11 +57,27 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if and (eq .Values.database.kind "sqlite") .Values.persistence.enabled (not .Values.sandbox.enabled) -}}true{{- end -}}
 {{- end }}
 
+{{/* The Secret with the keys of an account, or with those that assume its role; empty where neither is. */}}
+{{- define "gateway.keys" -}}
+{{- with .credentials -}}{{- default (dig "assume-role" "existingSecret" "" .) .existingSecret -}}{{- end -}}
+{{- end }}
+
+{{/* Not empty when an account asks the metadata service of its virtual machine, at the usual place. */}}
+{{- define "gateway.asksMachine" -}}
+{{- range $_, $account := .Values.gateway.accounts -}}
+{{- if and (get $account.credentials "cvm-role") (not (get $account.credentials "metadata-uri")) -}}true{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{/* The gateway's application.yaml. */}}
 {{- define "gateway.settings" -}}
 {{- $gateway := deepCopy .Values.gateway -}}
 {{- range $name, $account := $gateway.accounts -}}
-{{- $_ := set $account "credentials" (dict "directory" (printf "/etc/gateway/credentials/%s" $name)) -}}
+{{- range list $account.credentials (get $account.credentials "assume-role") -}}
+{{- if and . .existingSecret -}}
+{{- $_ := set (unset . "existingSecret") "directory" (printf "/etc/gateway/credentials/%s" $name) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- if .Values.signingKey.existingSecret -}}
 {{- $_ := set $gateway.audit "signing-key" "/etc/gateway/audit/signing-key.pem" -}}

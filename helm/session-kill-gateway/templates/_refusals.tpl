@@ -13,6 +13,29 @@
 {{- if not (or $v.sandbox.enabled $v.gateway.access.issuers) -}}
 {{- fail "gateway.access.issuers is empty: nobody's token would be believed." -}}
 {{- end -}}
+{{- range $name, $account := $v.gateway.accounts -}}
+{{- $of := printf "gateway.accounts.%s.credentials" $name -}}
+{{- $credentials := $account.credentials -}}
+{{- $kinds := list -}}
+{{- range list "existingSecret" "tke" "cvm-role" "assume-role" -}}
+{{- if get $credentials . -}}{{- $kinds = append $kinds . -}}{{- end -}}
+{{- end -}}
+{{- if ne (len $kinds) 1 -}}
+{{- fail (printf "%s names %s: exactly one of existingSecret, tke, cvm-role and assume-role." $of (default "none" (join " and " $kinds))) -}}
+{{- end -}}
+{{- if and (get $credentials "metadata-uri") (not (get $credentials "cvm-role")) -}}
+{{- fail (printf "%s.metadata-uri goes with cvm-role only." $of) -}}
+{{- end -}}
+{{- if and (get $credentials "sts-endpoint") (not (or $credentials.tke (get $credentials "assume-role"))) -}}
+{{- fail (printf "%s.sts-endpoint goes with tke or assume-role only." $of) -}}
+{{- end -}}
+{{- if and $credentials.tke $v.serviceAccount.create (not (get $v.serviceAccount.annotations "tke.cloud.tencent.com/role-arn")) -}}
+{{- fail (printf "%s.tke without tke.cloud.tencent.com/role-arn in serviceAccount.annotations: the pod would have no identity, and the gateway would not start." $of) -}}
+{{- end -}}
+{{- if and $credentials.tke (not $v.serviceAccount.create) (not $v.serviceAccount.name) -}}
+{{- fail (printf "%s.tke without serviceAccount.name: the pod would run as the default account of its namespace." $of) -}}
+{{- end -}}
+{{- end -}}
 {{- if and $v.gateway.sandbox (not $v.sandbox.enabled) -}}
 {{- fail "gateway.sandbox is set, but sandbox.enabled is not." -}}
 {{- end -}}

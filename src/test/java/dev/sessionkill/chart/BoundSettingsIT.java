@@ -24,12 +24,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The gateway starts with the settings that the chart makes; it refuses those it does not know. */
 class BoundSettingsIT {
 
+    private static final List<String> OF_THE_WEBHOOK =
+            List.of(
+                    "--TKE_REGION=ap-guangzhou",
+                    "--TKE_PROVIDER_ID=cls-1",
+                    "--TKE_ROLE_ARN=qcs::cam::uin/100000000001:roleName/kill-gateway");
+
     @TempDir private Path pod;
 
     /** What the pod of the chart finds in its mounts. */
     @BeforeEach
     void mount() throws IOException, GeneralSecurityException {
-        for (String account : List.of("default", "overseas")) {
+        for (String account : List.of("default", "overseas", "role")) {
             Path directory = pod.resolve("etc/gateway/credentials/" + account);
             write(directory.resolve("secret-id"), "id-of-" + account);
             write(directory.resolve("secret-key"), "key-of-" + account);
@@ -42,6 +48,7 @@ class BoundSettingsIT {
                 pod.resolve("etc/gateway/audit/signing-key.pem"),
                 "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                         .formatted(Base64.getEncoder().encodeToString(key)));
+        write(pod.resolve("var/run/secrets/identity/token"), "of-the-service-account");
         Files.createDirectories(pod.resolve("data"));
     }
 
@@ -53,6 +60,7 @@ class BoundSettingsIT {
                     everything | spring.application.name         | killer
                     postgresql | spring.datasource.username      | gateway
                     replicas   | spring.datasource.password      | from-the-secret
+                    roles      | gateway.accounts.pod.credentials.tke | true
                     sandbox    | gateway.sandbox.latency         | 20ms
                     sqlite     | gateway.accounts.default.region | ap-guangzhou
                     """)
@@ -66,7 +74,8 @@ class BoundSettingsIT {
     @Test
     void haveARowForEveryValuesFile() {
         assertThat(Chart.cases())
-                .containsExactly("everything", "postgresql", "replicas", "sandbox", "sqlite");
+                .containsExactly(
+                        "everything", "postgresql", "replicas", "roles", "sandbox", "sqlite");
     }
 
     @Test
@@ -87,6 +96,9 @@ class BoundSettingsIT {
         }
         List<String> arguments = new ArrayList<>();
         manifests.gateway().getArgs().forEach(it -> arguments.add(moved(it)));
+        arguments.addAll(OF_THE_WEBHOOK);
+        arguments.add(
+                "--TKE_WEB_IDENTITY_TOKEN_FILE=" + pod.resolve("var/run/secrets/identity/token"));
         arguments.add("--server.port=0");
         arguments.add("--management.server.port=0");
         arguments.add("--spring.datasource.url=jdbc:sqlite:" + pod.resolve("data/gateway.db"));
@@ -96,6 +108,11 @@ class BoundSettingsIT {
 
     private String moved(String text) {
         return text.replace("/etc/gateway/", pod + "/etc/gateway/")
+                // Nobody is asked for credentials: nothing listens there.
+                .replaceAll("(sts-endpoint|metadata-uri): .*", "$1: http://127.0.0.1:1")
+                .replaceAll(
+                        "(?m)^( *)(cvm-role: .*)$(?!\\n *metadata)",
+                        "$1$2\n$1metadata-uri: http://127.0.0.1:1")
                 .replaceAll("(?<=[ :])/data\\b", pod + "/data");
     }
 

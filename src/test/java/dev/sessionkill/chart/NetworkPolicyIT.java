@@ -3,6 +3,7 @@ package dev.sessionkill.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
@@ -39,8 +40,26 @@ class NetworkPolicyIT {
     }
 
     @Test
+    void letsTheGatewayAskForTheRoleOfItsMachine() {
+        String elsewhere =
+                "{gateway: {accounts: {machine: {credentials: {metadata-uri: 'http://a'}}}}}";
+
+        assertThat(egress("{}"))
+                .hasSize(2)
+                .last()
+                .extracting(it -> it.getTo().getFirst().getIpBlock().getCidr())
+                .isEqualTo("169.254.0.0/16");
+        assertThat(egress(elsewhere)).hasSize(1);
+        assertThat(egress("{networkPolicy: {egress: []}}")).isEmpty();
+    }
+
+    @Test
     void canBeLeftToTheCluster() {
         assertThat(Chart.render("replicas").all(NetworkPolicy.class)).isEmpty();
+    }
+
+    private static List<NetworkPolicyEgressRule> egress(String values) {
+        return Chart.render("roles", values).one(NetworkPolicy.class).getSpec().getEgress();
     }
 
     private static List<String> ports(List<NetworkPolicyIngressRule> rules) {

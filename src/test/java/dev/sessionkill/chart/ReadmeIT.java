@@ -2,6 +2,7 @@ package dev.sessionkill.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,19 @@ class ReadmeIT {
         assertThat(Chart.render("", blocks.getFirst()).all(Deployment.class)).hasSize(1);
         assertThat(Chart.render("", several).one(Deployment.class).getSpec().getReplicas())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void ofTheChartShowsAPodWithAnIdentity() {
+        String values = blocks(Chart.file("README.md"), "## Credentials").getFirst();
+
+        assertThat(Chart.render("", values).one(ServiceAccount.class).getMetadata())
+                .extracting(it -> it.getAnnotations())
+                .isEqualTo(
+                        Chart.render("roles")
+                                .one(ServiceAccount.class)
+                                .getMetadata()
+                                .getAnnotations());
     }
 
     private static List<String> blocks(String text, String heading) {

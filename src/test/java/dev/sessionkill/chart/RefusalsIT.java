@@ -16,6 +16,14 @@ class RefusalsIT {
                     sqlite     | {gateway: {access: {issuers: []}}}                                        | nobody's token would be believed
                     sqlite     | {sandbox: {enabled: true}}                                                | never beside an account
                     sqlite     | {gateway: {sandbox: {latency: 1s}}}                                       | gateway.sandbox is set, but sandbox.enabled is not
+                    sqlite     | {gateway: {accounts: {default: {credentials: {tke: true}}}}}              | default.credentials names existingSecret and tke: exactly one of
+                    sqlite     | {gateway: {accounts: {default: {credentials: {cvm-role: a}}}}}            | default.credentials names existingSecret and cvm-role: exactly one of
+                    roles      | {gateway: {accounts: {machine: {credentials: {assume-role: {role-arn: "qcs::cam::uin/1:roleName/a", existingSecret: a}}}}}} | machine.credentials names cvm-role and assume-role: exactly one of
+                    roles      | {gateway: {accounts: {pod: {credentials: {tke: false}}}}}                 | pod.credentials names none: exactly one of
+                    roles      | {gateway: {accounts: {pod: {credentials: {metadata-uri: "http://a"}}}}}   | pod.credentials.metadata-uri goes with cvm-role only
+                    roles      | {gateway: {accounts: {machine: {credentials: {sts-endpoint: "https://a"}}}}} | machine.credentials.sts-endpoint goes with tke or assume-role only
+                    roles      | {serviceAccount: {annotations: {tke.cloud.tencent.com/role-arn: ""}}}     | the pod would have no identity
+                    roles      | {serviceAccount: {create: false}}                                         | the default account of its namespace
                     sandbox    | {gateway: {access: {grants: [{callers: ["group:a"], actions: [AUDIT], accounts: ["*"], instances: ["*"]}]}}} | brings grants of its own
                     sandbox    | {replicas: 2}                                                             | sandbox.enabled with more than one pod
                     sandbox    | {autoscaling: {enabled: true}}                                            | sandbox.enabled with more than one pod
@@ -60,11 +68,17 @@ class RefusalsIT {
                     # a secret has no place among the values
                     {gateway: {accounts: {default: {credentials: {secret-key: a}}}}}          | secret-key
                     {gateway: {accounts: {default: {credentials: {token: a}}}}}               | token
+                    {gateway: {accounts: {default: {credentials: {assume-role: {secret-key: a}}}}}} | secret-key
+                    {gateway: {accounts: {default: {credentials: {directory: /a}}}}}          | directory
                     {database: {postgresql: {password: a}}}                                   | password
                     {database: {postgresql: {url: "jdbc:postgresql://db/a?password=b"}}}      | url
                     {database: {postgresql: {url: "jdbc:postgresql://a:b@db/a"}}}             | url
                     {gateway: {sandbox: {mysql: {password: a}}}}                              | mysql
                     # a wrong value
+                    {gateway: {accounts: {default: {credentials: {assume-role: {role-arn: "qcs::cam::uin/1:roleName/a"}}}}}} | existingSecret
+                    {gateway: {accounts: {default: {credentials: {assume-role: {role-arn: a, existingSecret: a}}}}}} | role-arn
+                    {gateway: {accounts: {default: {credentials: {sts-endpoint: "http://sts.tencentcloudapi.com"}}}}} | sts-endpoint
+                    {gateway: {accounts: {default: {credentials: {cvm-role: "a b"}}}}}        | cvm-role
                     {gateway: {accounts: {second: {endpoint: "https://a", region: ap-a}}}}    | credentials
                     {gateway: {accounts: {Second: {endpoint: "https://a", region: ap-a, credentials: {existingSecret: a}}}}} | Second
                     {gateway: {accounts: {default: {calls-per-second: 1}}}}                   | calls-per-second

@@ -2,6 +2,7 @@ package dev.sessionkill.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.Objects;
@@ -22,6 +23,21 @@ class SecretsIT {
                         "credentials-overseas /etc/gateway/credentials/overseas");
         assertThat(manifests.volume("credentials-overseas").getSecret().getSecretName())
                 .isEqualTo("dbbrain-overseas");
+    }
+
+    @Test
+    void mountsTheKeysThatAssumeARoleAndNoneWhereThereAreNone() {
+        Manifests manifests = Chart.render("roles");
+        JsonNode accounts = settings(manifests).at("/gateway/accounts");
+
+        assertThat(mounts(manifests).filter(it -> it.startsWith("credentials-")))
+                .containsExactly("credentials-role /etc/gateway/credentials/role");
+        assertThat(manifests.volume("credentials-role").getSecret().getSecretName())
+                .isEqualTo("sts");
+        assertThat(accounts.at("/role/credentials/assume-role/directory").asText())
+                .isEqualTo("/etc/gateway/credentials/role");
+        assertThat(accounts.at("/machine/credentials").toString())
+                .isEqualTo("{\"cvm-role\":\"kill-gateway\"}");
     }
 
     /** A mount of a single file never changes again. */
@@ -84,13 +100,12 @@ class SecretsIT {
                 .extracting(it -> it.getKey() + " " + it.getPath())
                 .containsExactly("key.pem signing-key.pem");
         assertThat(mounts(manifests)).contains("signing-key /etc/gateway/audit");
-        assertThat(
-                        Yaml.read(
-                                        Objects.requireNonNull(
-                                                manifests.settings().get("application.yaml")))
-                                .at("/gateway/audit/signing-key")
-                                .asText())
+        assertThat(settings(manifests).at("/gateway/audit/signing-key").asText())
                 .isEqualTo("/etc/gateway/audit/signing-key.pem");
+    }
+
+    private static JsonNode settings(Manifests manifests) {
+        return Yaml.read(Objects.requireNonNull(manifests.settings().get("application.yaml")));
     }
 
     private static Stream<String> mounts(Manifests manifests) {
