@@ -55,7 +55,8 @@ enum ProblemCode {
             "Not every session was killed",
             "The kill has ended, and at least one session was not killed. Each session's outcome"
                     + " in kill says why. If its state is EXPIRED, nothing was committed before its"
-                    + " deadline, and the same request may be sent again."),
+                    + " deadline, and the same request may be sent again, under"
+                    + " another Idempotency-Key if it had one."),
     KILL_BEGUN(
             HttpStatus.CONFLICT,
             Retryable.NO,
