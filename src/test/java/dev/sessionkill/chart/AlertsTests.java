@@ -24,14 +24,14 @@ class AlertsTests {
     /** One value every 15 seconds: 4 are a minute, 40 ten. */
     private static final String FIRING =
             """
-            Down                | process_uptime_seconds 0+15x8 _x40
+            Down                | process_uptime_seconds 0+15x8 _x28
             Restarts            | process_start_time_seconds 1x4 2x4 3x4 4x4
             KillsFail           | http_server_requests_seconds_count{uri="/sessions/kill",method="POST",status="502"} 0+1x21; http_server_requests_seconds_count{uri="/sessions/kill",method="POST",status="200"} 0+8x21
             OutcomeUnknown      | gateway_kills_seconds_count{account="a",state="FINISHED",result="UNKNOWN"} 0x4 1x4
             UnknownLingers      | gateway_unknown_kills{account="a"} 0 1x24
             CallsRefused        | gateway_upstream_calls_seconds_count{account="a",stage="PREPARE",reply="REFUSED"} 0+11x21; gateway_upstream_calls_seconds_count{account="a",stage="LIST",reply="DONE"} 0+10x21
             CallsLost           | gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="UNKNOWN"} 0+6x21; gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="DONE"} 0+94x21; gateway_upstream_calls_seconds_count{account="a",stage="LIST",reply="DONE"} 0+900x21
-            BudgetUsedUp        | resilience4j_ratelimiter_waiting_threads{name="a/KillMySqlThreads"} 0 1x41
+            BudgetUsedUp        | resilience4j_ratelimiter_waiting_threads{name="a/KillMySqlThreads"} 0 1x40
             BudgetSpentByOthers | gateway_budget_exceeded_calls_total{account="a",action="KillMySqlThreads"} 0x4 4x4
             KillsWaitLong       | gateway_turn_wait_seconds_bucket{account="a",lane="ORDINARY",le="10.0"} 0+89x21; gateway_turn_wait_seconds_bucket{account="a",lane="ORDINARY",le="30.0"} 0+100x21; gateway_turn_wait_seconds_bucket{account="a",lane="ORDINARY",le="+Inf"} 0+100x21
             KillsExpire         | gateway_kills_seconds_count{account="a",state="EXPIRED",result="NOT_KILLED"} 0x4 1x4
@@ -65,7 +65,7 @@ class AlertsTests {
             CallsRefused        | gateway_upstream_calls_seconds_count{account="a",stage="PREPARE",reply="REFUSED"} 0+10x21; gateway_upstream_calls_seconds_count{account="a",stage="LIST",reply="DONE"} 0+10x21
             CallsRefused        | gateway_upstream_calls_seconds_count{account="a",stage="PREPARE",reply="REFUSED"} 0+11x20; gateway_upstream_calls_seconds_count{account="a",stage="LIST",reply="DONE"} 0+10x20
             CallsRefused        | gateway_upstream_calls_seconds_count{account="a",stage="PREPARE",reply="BUSY"} 0+11x21
-            CallsLost           | gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="UNKNOWN"} 0+4x21; gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="DONE"} 0+96x21
+            CallsLost           | gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="UNKNOWN"} 0+48x21; gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="DONE"} 0+952x21
             CallsLost           | gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="UNKNOWN"} 0+6x20; gateway_upstream_calls_seconds_count{account="a",stage="COMMIT",reply="DONE"} 0+94x20
             BudgetUsedUp        | resilience4j_ratelimiter_waiting_threads{name="a/KillMySqlThreads"} 0 1x37
             BudgetSpentByOthers | gateway_budget_exceeded_calls_total{account="a",action="KillMySqlThreads"} 0x4 3x4
