@@ -6,7 +6,6 @@ import dev.sessionkill.kill.KillResult;
 import dev.sessionkill.kill.KillSearch;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +27,8 @@ final class KillQuery {
         Optional<InstanceId> instance = sent.value("instanceId", InstanceId::new);
         Optional<String> requestedBy = sent.value("requestedBy", it -> it);
         Optional<KillResult> result = sent.value("result", KillQuery::result);
-        Optional<Instant> from = sent.value("from", KillQuery::time);
-        Optional<Instant> to = sent.value("to", KillQuery::time);
+        Optional<Instant> from = sent.value("from", QueryParameters::time);
+        Optional<Instant> to = sent.value("to", QueryParameters::time);
         Optional<KillId> after = sent.value("after", KillQuery::position);
         Optional<Integer> limit =
                 sent.value(
@@ -76,13 +75,5 @@ final class KillQuery {
         }
         throw new IllegalArgumentException(
                 "must be KILLED, PARTIAL, NOT_KILLED, FAILED or UNKNOWN");
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("must be a time as in 2026-11-22T09:00:00Z", e);
-        }
     }
 }

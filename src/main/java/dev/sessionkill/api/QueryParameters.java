@@ -1,5 +1,8 @@
 package dev.sessionkill.api;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import org.springframework.util.MultiValueMap;
 final class QueryParameters {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final Map<String, String> sent = new HashMap<>();
     private final Set<String> names;
@@ -103,5 +108,18 @@ final class QueryParameters {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(wanted, e);
         }
+    }
+
+    /** A time in the years that every store can hold. */
+    static Instant time(String text) {
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(YEAR_10000)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a time such as 2026-11-22T09:00:00Z", e);
+        }
+        throw new IllegalArgumentException("must be a time from 1970 to 9999");
     }
 }

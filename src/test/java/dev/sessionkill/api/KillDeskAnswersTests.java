@@ -131,7 +131,10 @@ class KillDeskAnswersTests {
                     limit=%2B1        | limit      | must be 1 to 500
                     limit=1&limit=2   | limit      | stands twice
                     result=killed     | result     | must be KILLED, PARTIAL, NOT_KILLED, FAILED or UNKNOWN
-                    from=yesterday    | from       | must be a time as in 2026-11-22T09:00:00Z
+                    from=yesterday    | from       | must be a time such as 2026-11-22T09:00:00Z
+                    from=%2B1000000000-12-31T00:00:00Z | from | must be a time such as 2026-11-22T09:00:00Z
+                    to=%2B999999999-12-31T00:00:00Z | to | must be a time from 1970 to 9999
+                    to=1969-12-31T23:59:59Z | to     | must be a time from 1970 to 9999
                     after=4711        | after      | must be the next of a page before
                     after=            | after      | must not be empty
                     """)
