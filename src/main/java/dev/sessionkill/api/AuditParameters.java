@@ -30,7 +30,7 @@ final class AuditParameters {
                 new AuditQuery(
                         parameters.number("after", 0, Long.MAX_VALUE).orElse(0L),
                         parameters.value("kind", AuditParameters::kind),
-                        parameters.value("caller", it -> it),
+                        parameters.value("caller", QueryParameters::text),
                         parameters.value("killId", AuditParameters::killId),
                         parameters.value("from", QueryParameters::time),
                         parameters.value("to", QueryParameters::time));

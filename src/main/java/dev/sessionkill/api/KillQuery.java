@@ -25,7 +25,7 @@ final class KillQuery {
     static Optional<KillSearch> parse(MultiValueMap<String, String> query, Faults faults) {
         QueryParameters sent = new QueryParameters(query, NAMES, Set.of(), faults);
         Optional<InstanceId> instance = sent.value("instanceId", InstanceId::new);
-        Optional<String> requestedBy = sent.value("requestedBy", it -> it);
+        Optional<String> requestedBy = sent.value("requestedBy", QueryParameters::text);
         Optional<KillResult> result = sent.value("result", KillQuery::result);
         Optional<Instant> from = sent.value("from", QueryParameters::time);
         Optional<Instant> to = sent.value("to", QueryParameters::time);

@@ -110,6 +110,14 @@ final class QueryParameters {
         }
     }
 
+    /** A text to look for in the store: PostgreSQL takes none with a zero byte. */
+    static String text(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("must not contain zero bytes");
+        }
+        return text;
+    }
+
     /** A time in the years that every store can hold. */
     static Instant time(String text) {
         try {

@@ -38,6 +38,9 @@ record SessionBody(
     /** Clocks differ; further ahead than this is a mistake. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
+    /** PostgreSQL takes no zero bytes, UTF-8 no half of a surrogate pair, and MySQL neither. */
+    private static final String NO_TEXT = "must not contain zero bytes or unpaired surrogates";
+
     /** The session that it names; empty when something is wrong, which is then a fault. */
     Optional<Map.Entry<ThreadId, Expectation>> wanted(
             String field, boolean requireIdentity, Faults faults) {
@@ -51,6 +54,9 @@ record SessionBody(
         if (observedAt != null && observedAt.isBefore(Instant.EPOCH)) {
             faults.add(field + ".observedAt", "lies before 1970");
         }
+        text(field + ".user", user, faults);
+        text(field + ".host", host, faults);
+        text(field + ".db", db, faults);
         if (requireIdentity && user == null) {
             faults.add(field + ".user", "is required by this gateway");
         }
@@ -60,6 +66,16 @@ record SessionBody(
         return faults.found().isEmpty()
                 ? id.map(it -> Map.entry(it, expectation()))
                 : Optional.empty();
+    }
+
+    private static void text(String field, @Nullable String sent, Faults faults) {
+        if (sent != null && sent.codePoints().anyMatch(it -> it == 0 || isHalf(it))) {
+            faults.add(field, NO_TEXT);
+        }
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private Expectation expectation() {

@@ -106,6 +106,7 @@ class AuditApiTests extends AuditOverHttp {
                     kind=denied             | kind   | must be one of REQUESTED, DENIED
                     kind=canary             | kind   | must be one of REQUESTED, DENIED
                     killId=canary           | killId | must be the id of a kill
+                    caller=canary%00        | caller | must not contain zero bytes
                     from=canary             | from   | must be a time such as
                     from=2026-11-22         | from   | must be a time such as
                     to=2026-11-22T09:00:00  | to     | must be a time such as

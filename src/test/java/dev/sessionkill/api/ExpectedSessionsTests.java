@@ -82,6 +82,9 @@ class ExpectedSessionsTests {
                     "sessions": [{"thread": "1"}]                     | sessions[0].thread     | must be a positive 64-bit integer
                     "sessions": [{"thread": 1, "seconds": "9"}]       | sessions[0].seconds    | must be a number of whole seconds
                     "sessions": [{"thread": 1, "user": 9}]            | sessions[0].user       | must be a string
+                    "sessions": [{"thread": 1, "user": "a\\u0000"}]  | sessions[0].user       | must not contain zero bytes or unpaired surrogates
+                    "sessions": [{"thread": 1, "host": "\\ud800a"}]  | sessions[0].host       | must not contain zero bytes or unpaired surrogates
+                    "sessions": [{"thread": 1, "db": "\\udc00"}]     | sessions[0].db         | must not contain zero bytes or unpaired surrogates
                     "sessions": [{"thread": 1, "observedAt": "now"}]  | sessions[0].observedAt | must be a time as in 2026-11-22T09:00:00Z
                     "sessions": [{"thread": 1, "id": 1}]              | sessions[0].id         | is not a known field
                     "threads": [1], "validateOnly": "yes"             | validateOnly           | must be true or false

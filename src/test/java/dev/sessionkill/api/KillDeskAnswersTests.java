@@ -131,6 +131,7 @@ class KillDeskAnswersTests {
                     limit=%2B1        | limit      | must be 1 to 500
                     limit=1&limit=2   | limit      | stands twice
                     result=killed     | result     | must be KILLED, PARTIAL, NOT_KILLED, FAILED or UNKNOWN
+                    requestedBy=a%00  | requestedBy | must not contain zero bytes
                     from=yesterday    | from       | must be a time such as 2026-11-22T09:00:00Z
                     from=%2B1000000000-12-31T00:00:00Z | from | must be a time such as 2026-11-22T09:00:00Z
                     to=%2B999999999-12-31T00:00:00Z | to | must be a time from 1970 to 9999
