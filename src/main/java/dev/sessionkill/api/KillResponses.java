@@ -35,6 +35,7 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "403", ref = "Problem")
 @ApiResponse(responseCode = "404", ref = "Problem")
 @ApiResponse(responseCode = "406", ref = "Problem")
+@ApiResponse(responseCode = "408", ref = "Problem")
 @ApiResponse(responseCode = "409", ref = "Problem")
 @ApiResponse(responseCode = "413", ref = "Problem")
 @ApiResponse(responseCode = "415", ref = "Problem")
