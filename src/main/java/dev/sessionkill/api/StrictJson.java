@@ -12,7 +12,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads JSON as it is written: an id that is a string, a fraction that is cut, a key that stands
- * twice or a field that nobody knows is a mistake, and a mistake must not kill anything.
+ * twice or a field that nobody knows is a mistake, and a mistake must not kill anything. Nor is an
+ * empty or blank text nothing: {@code "validateOnly": " "} would be a kill.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
@@ -27,6 +28,11 @@ class StrictJson {
                         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .withCoercionConfigDefaults(
+                                it ->
+                                        it.setCoercion(
+                                                CoercionInputShape.EmptyString,
+                                                CoercionAction.Fail))
                         .withCoercionConfig(
                                 LogicalType.Textual,
                                 text ->

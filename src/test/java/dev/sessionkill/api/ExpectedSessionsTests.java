@@ -88,6 +88,13 @@ class ExpectedSessionsTests {
                     "sessions": [{"thread": 1, "observedAt": "now"}]  | sessions[0].observedAt | must be a time as in 2026-11-22T09:00:00Z
                     "sessions": [{"thread": 1, "id": 1}]              | sessions[0].id         | is not a known field
                     "threads": [1], "validateOnly": "yes"             | validateOnly           | must be true or false
+                    "threads": [1], "validateOnly": ""                | validateOnly           | must be true or false
+                    "threads": [1], "validateOnly": " "               | validateOnly           | must be true or false
+                    "threads": [1], "urgent": " "                     | urgent                 | must be true or false
+                    "sessions": [{"thread": 1, "seconds": " "}]       | sessions[0].seconds    | must be a number of whole seconds
+                    "sessions": [{"thread": 1, "observedAt": ""}]     | sessions[0].observedAt | must be a time as in 2026-11-22T09:00:00Z
+                    "sessions": [{"thread": " "}]                     | sessions[0].thread     | must be a positive 64-bit integer
+                    "threads": ""                                     | threads                | must be a list
                     "threads": [1], "urgent": "yes"                   | urgent                 | must be true or false
                     "threads": [1], "urgent": 1                       | urgent                 | must be true or false
                     """)
