@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
     @EnableAutoConfiguration
     @EnableConfigurationProperties({KillSettings.class, SessionSettings.class})
     @Import({
+        AcceptedTypes.class,
         BodyFilter.class,
         CallerRateFilter.class,
         ContainerAnswers.class,

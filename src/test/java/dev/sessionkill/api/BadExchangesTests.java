@@ -124,7 +124,16 @@ class BadExchangesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*/*", "application/*", "application/json", "text/html, */*;q=0.1"})
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/*",
+                "application/json",
+                "text/html, */*;q=0.1",
+                "application/json;charset=UTF-16",
+                "application/json;charset=ISO-8859-1;q=0.5",
+                "application/json;a=canary"
+            })
     void areAnsweredInJson(String accept) {
         assertThat(KillRequests.posting(mvc).header("Accept", accept).content(KillJson.GOOD))
                 .hasStatusOk()
