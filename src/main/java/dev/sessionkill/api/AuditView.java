@@ -5,6 +5,7 @@ import dev.sessionkill.audit.RecordedEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events of the record as callers see them. */
@@ -25,7 +26,10 @@ record AuditView(
             String kind,
             @Schema(example = "sub:ops-portal") String caller,
             @Schema(format = "uuid") @Nullable String killId,
-            @Schema(type = "object", description = "The particulars of its kind.") @JsonRawValue
+            @Schema(
+                            implementation = Map.class,
+                            description = "The particulars of its kind.")
+                    @JsonRawValue
                     String data) {
 
         private static Event of(RecordedEvent it) {
