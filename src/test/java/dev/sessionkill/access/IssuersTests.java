@@ -6,14 +6,9 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sessionkill.access.AccessSettings.IssuerSettings;
 import dev.sessionkill.core.Caller;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -27,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuersTests {
 
-    private static final TestIssuer issuer = new TestIssuer(SettableClock.START, published());
+    private static final TestIssuer issuer =
+            new TestIssuer(SettableClock.START, TestKeys.published());
     private static final TestIssuer other = new TestIssuer(SettableClock.START, TestKeys.FOREIGN);
     private static final Documents documents = new Documents();
 
@@ -137,26 +133,5 @@ class IssuersTests {
 
     private static Date in(int seconds) {
         return Date.from(SettableClock.START.plus(Duration.ofSeconds(seconds)));
-    }
-
-    private static JWK[] published() {
-        try {
-            RSAKey rsa = TestKeys.RSA;
-            KeyPairGenerator weak = KeyPairGenerator.getInstance("RSA");
-            weak.initialize(1024);
-            RSAPublicKey weakKey = (RSAPublicKey) weak.generateKeyPair().getPublic();
-            return new JWK[] {
-                rsa,
-                TestKeys.P256,
-                TestKeys.P384,
-                TestKeys.P521,
-                TestKeys.ED,
-                new RSAKey.Builder(rsa).keyID("rs256").algorithm(JWSAlgorithm.RS256).build(),
-                new RSAKey.Builder(rsa).keyID("enc").keyUse(KeyUse.ENCRYPTION).build(),
-                new RSAKey.Builder(weakKey).keyID("weak").build()
-            };
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

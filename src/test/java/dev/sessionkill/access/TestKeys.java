@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -20,6 +21,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -87,6 +89,27 @@ final class TestKeys {
 
     private static byte[] last32(byte[] encoded) {
         return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    }
+
+    /** What an issuer shows: good keys of every kind, and some that must not be used. */
+    static JWK[] published() {
+        try {
+            KeyPairGenerator weak = KeyPairGenerator.getInstance("RSA");
+            weak.initialize(1024);
+            RSAPublicKey weakKey = (RSAPublicKey) weak.generateKeyPair().getPublic();
+            return new JWK[] {
+                RSA,
+                P256,
+                P384,
+                P521,
+                ED,
+                new RSAKey.Builder(RSA).keyID("rs256").algorithm(JWSAlgorithm.RS256).build(),
+                new RSAKey.Builder(RSA).keyID("enc").keyUse(KeyUse.ENCRYPTION).build(),
+                new RSAKey.Builder(weakKey).keyID("weak").build()
+            };
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final class Ed25519Signer extends BaseJWSProvider implements JWSSigner {
