@@ -26,9 +26,7 @@ record AuditView(
             String kind,
             @Schema(example = "sub:ops-portal") String caller,
             @Schema(format = "uuid") @Nullable String killId,
-            @Schema(
-                            implementation = Map.class,
-                            description = "The particulars of its kind.")
+            @Schema(implementation = Map.class, description = "The particulars of its kind.")
                     @JsonRawValue
                     String data) {
 

@@ -40,8 +40,8 @@ final class MatrixGateway implements AutoCloseable {
         settings.addAll(
                 List.of(
                         "--gateway.accounts.default.calls-per-second=1000",
-                        "--gateway.accounts.default.call-timeout=60s",
-                        account + "call-timeout=60s",
+                        "--gateway.accounts.default.call-timeout=8s",
+                        account + "call-timeout=8s",
                         account + "calls-per-second=1000",
                         account + "endpoint=" + second.endpoint(),
                         account + "region=ap-guangzhou",
