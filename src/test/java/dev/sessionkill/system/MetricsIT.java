@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,13 @@ class MetricsIT {
                         SandboxOptions.defaults().withInstances(InMemoryInstances.lively()))) {
             // Spring's own meters of requests exist from the first one on.
             gateway.get("/quota");
-            scraped = gateway.management("/actuator/prometheus");
+            // And those of collections from the first one on, a moment after it.
+            System.gc();
+            scraped =
+                    Awaitility.await()
+                            .until(
+                                    () -> gateway.management("/actuator/prometheus"),
+                                    it -> it.contains("jvm_gc_pause_seconds"));
         }
     }
 
