@@ -78,26 +78,20 @@ final class Bodies {
 
     private boolean change(JsonNode schema, List<Map.Entry<String, String>> fields, int at) {
         String name = fields.get(at).getKey();
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                fields.add(Map.entry(name, fields.get(at).getValue()));
-                return true;
-            }
-            case 1 -> {
-                fields.add(Map.entry(unknown(name), values.json()));
-                return true;
-            }
+        return switch (random.nextInt(6)) {
+            case 0 -> fields.add(Map.entry(name, fields.get(at).getValue()));
+            case 1 -> fields.add(Map.entry(unknown(name), values.json()));
             case 2 -> {
                 fields.remove(at);
-                return isRequired(schema, name);
+                yield isRequired(schema, name);
             }
             default -> {
                 Body value = value(document.resolved(schema.get("properties").get(name)));
                 boolean isNull = value.text().equals("null");
                 fields.set(at, Map.entry(name, value.text()));
-                return isNull ? isRequired(schema, name) : value.wrong();
+                yield isNull ? isRequired(schema, name) : value.wrong();
             }
-        }
+        };
     }
 
     /** A name that is not in the schema, often almost. */

@@ -124,8 +124,20 @@ class OraclesTests {
     @Test
     void readAnswersInChunksAndAfterInterimOnes() {
         String bytes =
-                "HTTP/1.1 100 \r\n\r\nHTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "2\r\n{}\r\n1\r\n \r\n0\r\n\r\n";
+                String.join(
+                        "\r\n",
+                        "HTTP/1.1 100 ",
+                        "",
+                        "HTTP/1.1 200 ",
+                        "Transfer-Encoding: chunked",
+                        "",
+                        "2",
+                        "{}",
+                        "1",
+                        " ",
+                        "0",
+                        "",
+                        "");
 
         assertThat(Wire.parse(bytes.getBytes(UTF_8)))
                 .isEqualTo(new Answer(200, "HTTP/1.1 200 \r\nTransfer-Encoding: chunked", "{} "));

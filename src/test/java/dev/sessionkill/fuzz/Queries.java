@@ -37,7 +37,7 @@ final class Queries {
     Query odd(Operation operation) {
         List<String> parameters = new ArrayList<>(parameters(operation));
         boolean any = !operation.query().isEmpty();
-        switch (random.nextInt(any ? 6 : 2)) {
+        return switch (random.nextInt(any ? 6 : 2)) {
             case 0 -> {
                 parameters.add(
                         values.one(
@@ -51,17 +51,17 @@ final class Queries {
                                         "%ff=%ff",
                                         "a=\u00ff",
                                         "a=[{|}]")));
-                return new Query(joined(parameters), false, false);
+                yield new Query(joined(parameters), false, false);
             }
             case 1 -> {
                 parameters.add("x" + encoded(values.text()) + "=1");
-                return new Query(joined(parameters), any, true);
+                yield new Query(joined(parameters), any, true);
             }
             case 2 -> {
                 if (!parameters.isEmpty()) {
                     parameters.add(values.one(parameters));
                 }
-                return new Query(joined(parameters), !parameters.isEmpty(), true);
+                yield new Query(joined(parameters), !parameters.isEmpty(), true);
             }
             default -> {
                 JsonNode parameter = values.one(operation.query());
@@ -69,9 +69,9 @@ final class Queries {
                 String text = values.text();
                 parameters.removeIf(it -> it.startsWith(name + "="));
                 parameters.add(name + "=" + encoded(text));
-                return new Query(joined(parameters), isWrong(parameter.path("schema"), text), true);
+                yield new Query(joined(parameters), isWrong(parameter.path("schema"), text), true);
             }
-        }
+        };
     }
 
     private static boolean isWrong(JsonNode schema, String text) {

@@ -132,7 +132,8 @@ final class Values {
     /** As a JSON string in ASCII alone. */
     static String quoted(String text) {
         StringBuilder ascii = new StringBuilder();
-        for (char it : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char it = text.charAt(i);
             boolean plain = it >= ' ' && it < 127 && it != '"' && it != '\\';
             ascii.append(plain ? String.valueOf(it) : "\\u%04x".formatted((int) it));
         }
