@@ -13,8 +13,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Makes a checkpoint at intervals and when the gateway stops, and hands it out. It starts first and
- * stops last, so that the last checkpoint covers what others did while they stopped.
+ * Makes a checkpoint at intervals and when the gateway stops, and hands it out. It starts before and
+ * stops after everything with a life cycle. Kills that are under way then end a little later; the
+ * first checkpoint of the next start covers what they write.
  */
 class CheckpointSchedule implements SmartLifecycle {
 
