@@ -13,9 +13,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Makes a checkpoint at intervals and when the gateway stops, and hands it out. It starts before and
- * stops after everything with a life cycle. Kills that are under way then end a little later; the
- * first checkpoint of the next start covers what they write.
+ * Makes a checkpoint at intervals and when the gateway stops, and hands it out. It starts before
+ * and stops after everything with a life cycle. Kills that are under way then end a little later;
+ * the first checkpoint of the next start covers what they write.
  */
 class CheckpointSchedule implements SmartLifecycle {
 
