@@ -34,20 +34,26 @@ final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final WaitingKills waiting = new WaitingKills();
-    private final Pace pace;
+    private final Forecast forecast;
     private final Thread thread;
     private boolean closed;
 
     /**
      * Begins to send kills on their way.
      *
-     * @param pace how fast they go
+     * @param aPair the time from pair to pair when the budget is fully used
+     * @param deadline how long a kill may wait
      * @param depart carries out a batch, without keeping the caller waiting
      */
-    Dispatcher(AccountName account, Dbbrain dbbrain, Pace pace, BiConsumer<Batch, Turn> depart) {
+    Dispatcher(
+            AccountName account,
+            Dbbrain dbbrain,
+            Duration aPair,
+            Duration deadline,
+            BiConsumer<Batch, Turn> depart) {
         this.account = account;
         this.dbbrain = dbbrain;
-        this.pace = pace;
+        this.forecast = new Forecast(waiting, System::nanoTime, aPair, deadline);
         this.depart = depart;
         this.thread = Thread.ofVirtual().name("dispatch-" + account).start(this::run);
     }
@@ -64,7 +70,7 @@ final class Dispatcher {
                         throw new RejectedExecutionException("the gateway is stopping");
                     }
                     member.waits();
-                    waiting.add(member);
+                    forecast.asked(waiting.add(member));
                     return changed();
                 });
     }
@@ -120,24 +126,14 @@ final class Dispatcher {
         return locked(() -> waiting.size(urgent));
     }
 
-    /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
+    /** How long another kill of that caller would wait for its turn, if nobody else comes. */
     Duration expectedWait(String caller) {
-        return locked(() -> pace.of(pairsBefore(caller)));
+        return locked(() -> forecast.turn(caller));
     }
 
-    /**
-     * When its Commit would leave; at once, as far as others are concerned, when there are none.
-     */
-    Duration expectedCommit(String caller) {
-        return locked(
-                () -> {
-                    int before = pairsBefore(caller);
-                    return pace.of(before == 0 ? 0 : before + 1);
-                });
-    }
-
-    private int pairsBefore(String caller) {
-        return waiting.pairsBefore(caller) + waiting.underWay();
+    /** In how long the Commit of another kill would leave, if others go on coming. */
+    Duration expectedCommit(Claim claim) {
+        return locked(() -> forecast.commit(claim));
     }
 
     private void run() {
@@ -180,7 +176,7 @@ final class Dispatcher {
     private Optional<Batch> next() {
         Optional<Batch> next = waiting.next();
         if (next.isPresent()) {
-            pace.departed(waiting.isReady());
+            forecast.departed(waiting.isReady());
         }
         return next;
     }

@@ -34,6 +34,7 @@ class Dispatchers {
     private final TwoStages.Upstream upstream;
     private final KillStore store;
     private final Accounts accounts;
+    private final KillSettings settings;
     private final KillMeters meters;
     private final Map<AccountName, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final ExecutorService threads =
@@ -45,10 +46,15 @@ class Dispatchers {
     private volatile Deadline finish = Deadline.in(Duration.ofDays(1));
 
     Dispatchers(
-            TwoStages.Upstream upstream, KillStore store, Accounts accounts, KillMeters meters) {
+            TwoStages.Upstream upstream,
+            KillStore store,
+            Accounts accounts,
+            KillSettings settings,
+            KillMeters meters) {
         this.upstream = upstream;
         this.store = store;
         this.accounts = accounts;
+        this.settings = settings;
         this.meters = meters;
         var _ =
                 clock.scheduleWithFixedDelay(
@@ -106,14 +112,14 @@ class Dispatchers {
         return of(account).waiting(urgent);
     }
 
-    /** How long another kill of that caller would wait for its turn, by how fast it goes lately. */
+    /** How long another kill of that caller would wait for its turn, if nobody else comes. */
     Duration expectedWait(AccountName account, Caller caller) {
         return of(account).expectedWait(caller.name());
     }
 
-    /** In how long the Commit of another kill of that caller would leave. */
-    Duration expectedCommit(AccountName account, Caller caller) {
-        return of(account).expectedCommit(caller.name());
+    /** In how long the Commit of another kill would leave, if others go on coming. */
+    Duration expectedCommit(AccountName account, Claim claim) {
+        return of(account).expectedCommit(claim);
     }
 
     private Dispatcher of(AccountName account) {
@@ -123,7 +129,8 @@ class Dispatchers {
                         new Dispatcher(
                                 name,
                                 upstream.dbbrain(),
-                                new Pace(System::nanoTime, aPair(name)),
+                                aPair(name),
+                                settings.deadline(),
                                 this::depart));
     }
 

@@ -44,7 +44,10 @@ class Intake {
         if (runner.isStopping()) {
             return new Submission.ShuttingDown();
         }
-        Duration wait = runner.expectedCommit(target.account(), caller);
+        Duration wait =
+                runner.expectedCommit(
+                        target.account(),
+                        new Claim(caller.name(), allowed.standing().weight(), order.urgent()));
         Duration deadline = members.settings().deadline();
         if (wait.compareTo(deadline) >= 0) {
             return new Submission.DeadlineTooShort(atLeast(wait.minus(deadline)));

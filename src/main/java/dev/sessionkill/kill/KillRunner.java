@@ -80,9 +80,9 @@ class KillRunner {
         var _ = member.end().thenAccept(ending -> ended(member, caller, ending));
     }
 
-    /** In how long the Commit of another kill of that caller would leave. */
-    Duration expectedCommit(AccountName account, Caller caller) {
-        return dispatchers.expectedCommit(account, caller);
+    /** In how long the Commit of another kill would leave, if others go on coming. */
+    Duration expectedCommit(AccountName account, Claim claim) {
+        return dispatchers.expectedCommit(account, claim);
     }
 
     private void ended(Member member, Caller caller, Optional<Ending> ending) {

@@ -52,7 +52,12 @@ final class Line {
 
     /** How many pairs it takes to kill all that are wanted, if nobody objects. */
     int pairs() {
-        return (wanted.size() + KillOrder.MOST - 1) / KillOrder.MOST;
+        return pairs(wanted.size());
+    }
+
+    /** How many pairs it takes to name so many sessions of one instance. */
+    static int pairs(int sessions) {
+        return (sessions + KillOrder.MOST - 1) / KillOrder.MOST;
     }
 
     boolean isIdle() {

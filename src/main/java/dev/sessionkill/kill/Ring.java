@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,19 @@ final class Ring {
 
         private Place(String caller) {
             this.caller = caller;
+        }
+
+        /** Without company of others. */
+        private int pairs() {
+            return waiting.stream()
+                    .collect(
+                            Collectors.groupingBy(
+                                    Member::target,
+                                    Collectors.summingInt(it -> it.roster().open().size())))
+                    .values()
+                    .stream()
+                    .mapToInt(Line::pairs)
+                    .sum();
         }
     }
 
@@ -115,6 +129,25 @@ final class Ring {
     /** How many callers wait for anything. */
     int callers() {
         return order.size();
+    }
+
+    /**
+     * How many pairs go before another kill of somebody, if all others wait for as many as they
+     * have turns, whenever it is their turn.
+     *
+     * @param mostOfOthers how many pairs the others fill at most while the turn goes round once
+     */
+    int pairsBefore(Claim claim, int mostOfOthers) {
+        int own = 0;
+        int others = 0;
+        for (Place place : order) {
+            if (place.caller.equals(claim.caller())) {
+                own = place.pairs();
+            } else {
+                others += place.waiting.getFirst().rules().weight();
+            }
+        }
+        return (own / claim.weight() + 1) * Math.min(others, mostOfOthers) + own;
     }
 
     /** For each caller what it waits for. */

@@ -27,9 +27,13 @@ final class WaitingKills {
     private final Map<Target, Line> lines = new HashMap<>();
     private double urgentCredit = 1;
 
-    void add(Member member) {
+    /** How many pairs more than before it takes to carry out all that wait. */
+    int add(Member member) {
         ring(member).add(member);
-        lines.computeIfAbsent(member.target(), _ -> new Line()).add(member);
+        Line line = lines.computeIfAbsent(member.target(), _ -> new Line());
+        int before = line.pairs();
+        line.add(member);
+        return line.pairs() - before;
     }
 
     /** Whether it waited; it does not any more. */
@@ -128,7 +132,7 @@ final class WaitingKills {
      * turns, and whoever goes along costs nothing.
      */
     int pairsBefore(String caller) {
-        int all = lines.values().stream().mapToInt(Line::pairs).sum();
+        int all = pairs();
         // Every caller who waits has one turn at least. In a storm there is no time to count more.
         if (all <= urgent.callers() + ordinary.callers()) {
             return all;
@@ -144,6 +148,24 @@ final class WaitingKills {
                                 it -> Math.min(own + 1, it.map(Member::target).distinct().count()))
                         .sum();
         return (int) Math.min(all, inTurns);
+    }
+
+    /**
+     * How many pairs go before it at most, if whoever waits now comes again as soon as he has had
+     * his turn.
+     */
+    int pairsBeforeAtMost(Claim claim) {
+        int all = pairs();
+        if (claim.urgent()) {
+            int pairs = urgent.pairsBefore(claim, all);
+            return ordinary.callers() == 0 ? pairs : pairs + (int) ((pairs + 1) / FOR_URGENT);
+        }
+        int pairs = ordinary.pairsBefore(claim, all);
+        return urgent.callers() == 0 ? pairs : pairs + 1 + (int) (pairs * FOR_URGENT);
+    }
+
+    private int pairs() {
+        return lines.values().stream().mapToInt(Line::pairs).sum();
     }
 
     /** All that wait. */

@@ -42,6 +42,7 @@ class DispatchersTests {
                         new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain), Spans.NONE),
                         store.store,
                         TestAccounts.named("default"),
+                        TestSettings.kill(),
                         meters.kills);
         IntStream.rangeClosed(1, 9).forEach(it -> dbbrain.runs(it, "app", "shop"));
         dbbrain.turns.drainPermits();

@@ -43,6 +43,7 @@ final class TestRecovery implements AutoCloseable {
                         new TwoStages.Upstream(dbbrain, live, Spans.NONE),
                         store.store,
                         TestAccounts.named("default"),
+                        TestSettings.kill(),
                         meters.kills);
         KillRunner runner =
                 new KillRunner(
