@@ -75,8 +75,7 @@ class KillLeases {
                                         """
                                         select id
                                           from kill
-                                         where state in ('QUEUED', 'PREPARING', 'COMMITTING',
-                                                         'VERIFYING')
+                                         where finished_at is null
                                            and lease_until < (select now_ms from db_clock)
                                          order by lease_until
                                          limit :most
@@ -105,7 +104,7 @@ class KillLeases {
                            set owner = :owner, epoch = epoch + 1,
                                lease_until = (select now_ms from db_clock) + :lease
                          where id = :id
-                           and state in ('QUEUED', 'PREPARING', 'COMMITTING', 'VERIFYING')
+                           and finished_at is null
                            and lease_until < (select now_ms from db_clock)
                         returning epoch, requested_by, requester_groups,
                                   deadline - (select now_ms from db_clock) as left_ms,

@@ -9,6 +9,7 @@ import dev.sessionkill.core.Sha256;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -67,6 +68,13 @@ public record KillOrder(
 
     private static void part(StringBuilder parts, String part) {
         parts.append(part.length()).append(':').append(part);
+    }
+
+    /** The sessions, of which nothing is known yet. */
+    List<KillSession> wanted() {
+        return sessions.entrySet().stream()
+                .map(it -> KillSession.wanted(it.getKey(), it.getValue()))
+                .toList();
     }
 
     /** The ids of the sessions. */

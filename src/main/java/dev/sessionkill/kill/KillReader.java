@@ -16,7 +16,6 @@ import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,14 @@ class KillReader {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final SessionTable sessions;
+    private final CallTable calls;
     private final Group<KillId, Optional<Kill>> looks;
 
-    KillReader(JdbcClient jdbc, Transactions transactions, SessionTable sessions) {
+    KillReader(JdbcClient jdbc, Transactions transactions, SessionTable sessions, CallTable calls) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.sessions = sessions;
+        this.calls = calls;
         this.looks = transactions.snapshots(this::read);
     }
 
@@ -111,40 +112,21 @@ class KillReader {
             return List.of();
         }
         List<String> names = ids.stream().map(KillId::toString).toList();
-        Map<String, List<KillSession>> named = sessions.read(names);
-        Map<String, List<CallRecord>> called = calls(names);
-        Map<String, Kill> kills = new HashMap<>();
+        Map<KillId, List<CallRecord>> called = calls.read(ids);
+        Map<KillId, Kill> kills = new HashMap<>();
         jdbc.sql("select * from kill where id in (:ids)")
                 .param("ids", names)
                 .query(
                         row -> {
-                            String id = row.getString("id");
-                            kills.put(
-                                    id,
-                                    kill(
-                                            row,
-                                            named.getOrDefault(id, List.of()),
-                                            called.getOrDefault(id, List.of())));
+                            KillId id = KillId.parse(row.getString("id")).orElseThrow();
+                            kills.put(id, kill(id, row, called.getOrDefault(id, List.of())));
                         });
-        return names.stream().map(it -> Optional.ofNullable(kills.get(it))).toList();
+        return ids.stream().map(it -> Optional.ofNullable(kills.get(it))).toList();
     }
 
-    private Map<String, List<CallRecord>> calls(List<String> kills) {
-        Map<String, List<CallRecord>> calls = new HashMap<>();
-        jdbc.sql("select * from kill_call where kill_id in (:ids) order by ordinal")
-                .param("ids", kills)
-                .query(
-                        row -> {
-                            calls.computeIfAbsent(row.getString("kill_id"), _ -> new ArrayList<>())
-                                    .add(call(row));
-                        });
-        return calls;
-    }
-
-    private static Kill kill(ResultSet row, List<KillSession> sessions, List<CallRecord> calls)
-            throws SQLException {
+    private static Kill kill(KillId id, ResultSet row, List<CallRecord> calls) throws SQLException {
         return new Kill(
-                KillId.parse(row.getString("id")).orElseThrow(),
+                id,
                 new Target(
                         new AccountName(row.getString("account")),
                         new Region(row.getString("region")),
@@ -161,7 +143,7 @@ class KillReader {
                         optional(
                                 row, "finished_at", it -> Instant.ofEpochMilli(Long.parseLong(it))),
                         failure(row)),
-                sessions,
+                SessionsText.read(row.getString("sessions")),
                 calls);
     }
 
@@ -174,16 +156,6 @@ class KillReader {
                         row.getString("failure_code"),
                         row.getString("failure_request_id"),
                         "YES".equals(row.getString("failure_retryable")));
-    }
-
-    private static CallRecord call(ResultSet row) throws SQLException {
-        return new CallRecord(
-                Stage.valueOf(row.getString("stage")),
-                row.getInt("attempt"),
-                Instant.ofEpochMilli(row.getLong("sent_at")),
-                row.getLong("millis"),
-                row.getString("request_id"),
-                row.getString("code"));
     }
 
     private static <T> @Nullable T optional(ResultSet row, String column, Function<String, T> type)

@@ -70,9 +70,7 @@ class KillRegister {
                     now,
                     now.plus(deadline),
                     new Kill.Progress(KillState.QUEUED, null, null, null),
-                    entry.order().sessions().entrySet().stream()
-                            .map(it -> KillSession.wanted(it.getKey(), it.getValue()))
-                            .toList(),
+                    entry.order().wanted(),
                     List.of());
         }
     }

@@ -9,9 +9,11 @@ import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -25,12 +27,19 @@ class KillStore {
     private final Transactions transactions;
     private final KillTable kills;
     private final SessionTable sessions;
+    private final CallTable calls;
 
-    KillStore(AuditLog audit, Transactions transactions, KillTable kills, SessionTable sessions) {
+    KillStore(
+            AuditLog audit,
+            Transactions transactions,
+            KillTable kills,
+            SessionTable sessions,
+            CallTable calls) {
         this.audit = audit;
         this.transactions = transactions;
         this.kills = kills;
         this.sessions = sessions;
+        this.calls = calls;
     }
 
     /**
@@ -49,7 +58,9 @@ class KillStore {
         }
     }
 
-    /** A kill goes on: its sessions look like that by now, and the event tells of it. */
+    /**
+     * A kill goes on, and the event tells of it; unless it is empty, so its sessions look by now.
+     */
     record Step(Move move, Collection<KillSession> looks, AuditEvent event) {}
 
     /** A call of the kill came back. */
@@ -67,9 +78,9 @@ class KillStore {
         return transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    Set<KillId> lost = kills.move(steps.stream().map(Step::move).toList());
-                    write(ours(steps, it -> lost.contains(it.move().id())));
-                    return lost;
+                    List<Step> ours = moved(steps, Step::move);
+                    write(ours);
+                    return lost(steps, ours, Step::move);
                 });
     }
 
@@ -82,19 +93,16 @@ class KillStore {
         transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    Set<KillId> lost = kills.move(steps.stream().map(Step::move).toList());
-                    if (!lost.isEmpty()) {
-                        throw new TakenOverException(lost);
+                    List<Step> ours = moved(steps, Step::move);
+                    if (ours.size() < steps.size()) {
+                        throw new TakenOverException(lost(steps, ours, Step::move));
                     }
-                    write(steps);
+                    write(ours);
                 });
     }
 
     private void write(List<Step> steps) {
-        sessions.update(
-                steps.stream()
-                        .flatMap(step -> SessionTable.rows(step.move().id(), step.looks()))
-                        .toList());
+        sessions.write(steps.stream().filter(it -> !it.looks().isEmpty()).toList());
         audit.append(steps.stream().map(Step::event).toList());
     }
 
@@ -108,15 +116,14 @@ class KillStore {
         return transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    Set<KillId> lost = kills.move(answers.stream().map(Answered::move).toList());
-                    List<Answered> ours = ours(answers, it -> lost.contains(it.move().id()));
-                    Set<KillId> told = kills.insertCalls(ours);
+                    List<Answered> ours = moved(answers, Answered::move);
+                    Set<KillId> told = calls.insert(ours);
                     audit.append(
                             ours.stream()
                                     .filter(it -> !told.contains(it.move().id()))
                                     .map(Answered::event)
                                     .toList());
-                    return lost;
+                    return lost(answers, ours, Answered::move);
                 });
     }
 
@@ -129,20 +136,47 @@ class KillStore {
         return transactions.run(
                 Turn.UNDER_WAY,
                 () -> {
-                    List<Finished> open = ours(ends, it -> kills.stands(it.move()));
-                    Set<KillId> lost = kills.move(open.stream().map(Finished::move).toList());
-                    List<Finished> ours = ours(open, it -> lost.contains(it.move().id()));
+                    Map<KillId, KillTable.Stand> stands = kills.hold(ids(ends, Finished::move));
+                    List<Finished> open =
+                            ends.stream().filter(it -> !isMade(it.move(), stands)).toList();
+                    List<Finished> ours = moved(open, Finished::move, stands);
                     kills.end(ours);
-                    sessions.update(
-                            ours.stream()
-                                    .flatMap(
-                                            it ->
-                                                    SessionTable.rows(
-                                                            it.move().id(), it.ending().sessions()))
-                                    .toList());
                     audit.append(ours.stream().map(Finished::event).toList());
-                    return lost;
+                    return lost(open, ours, Finished::move);
                 });
+    }
+
+    /** Whether a write that was not confirmed has made that move already. */
+    private static boolean isMade(Move move, Map<KillId, KillTable.Stand> stands) {
+        KillTable.Stand stand = stands.get(move.id());
+        return stand != null && stand.isAfter(move);
+    }
+
+    /** Moves those that are ours, and returns them; nobody else writes them until the end. */
+    private <T> List<T> moved(List<T> each, Function<T, Move> move) {
+        return moved(each, move, kills.hold(ids(each, move)));
+    }
+
+    private <T> List<T> moved(
+            List<T> each, Function<T, Move> move, Map<KillId, KillTable.Stand> stands) {
+        List<T> ours = each.stream().filter(it -> isOurs(move.apply(it), stands)).toList();
+        kills.move(ours.stream().map(move).toList());
+        return ours;
+    }
+
+    private static boolean isOurs(Move move, Map<KillId, KillTable.Stand> stands) {
+        KillTable.Stand stand = stands.get(move.id());
+        return stand != null && stand.lets(move);
+    }
+
+    private static <T> Set<KillId> lost(List<T> all, List<T> ours, Function<T, Move> move) {
+        Set<KillId> lost = new HashSet<>(ids(all, move));
+        lost.removeAll(ids(ours, move));
+        return lost;
+    }
+
+    private static <T> List<KillId> ids(List<T> each, Function<T, Move> move) {
+        return each.stream().map(it -> move.apply(it).id()).toList();
     }
 
     /** Records that a session is gone that was rolling back when its kill finished. */
@@ -159,9 +193,5 @@ class KillStore {
     /** Ends our leases of those kills now. */
     void release(Collection<Track> tracks) {
         transactions.run(Turn.UNDER_WAY, () -> kills.release(tracks));
-    }
-
-    private static <T> List<T> ours(List<T> all, Predicate<T> isNot) {
-        return all.stream().filter(it -> !isNot.test(it)).toList();
     }
 }

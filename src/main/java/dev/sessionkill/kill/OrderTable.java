@@ -17,12 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderTable {
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final SessionTable sessions;
     private final JsonMapper json = JsonMapper.shared();
 
-    OrderTable(NamedParameterJdbcTemplate jdbc, SessionTable sessions) {
+    OrderTable(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.sessions = sessions;
     }
 
     /**
@@ -44,7 +42,7 @@ class OrderTable {
         return Instant.ofEpochMilli(now);
     }
 
-    /** Adds kills that wait for their turn, of epoch 1, and their sessions. */
+    /** Adds kills that wait for their turn, of epoch 1. */
     void insert(List<KillRegister.Filing> filings, Instant now) {
         if (filings.isEmpty()) {
             return;
@@ -53,15 +51,13 @@ class OrderTable {
                 """
                 insert into kill (id, state, account, region, product, instance, reason,
                                   requested_by, requested_at, deadline, owner, epoch,
-                                  lease_until, moved_at, requester_groups, urgent)
+                                  lease_until, moved_at, requester_groups, urgent,
+                                  sessions)
                 values (:id, 'QUEUED', :account, :region, :product, :instance, :reason,
-                        :caller, :now, :deadline, :owner, 1, :lease, :now, :groups, :urgent)
+                        :caller, :now, :deadline, :owner, 1, :lease, :now, :groups, :urgent,
+                        :sessions)
                 """,
                 filings.stream().map(it -> values(it, now)).toArray(SqlParameterSource[]::new));
-        sessions.insert(
-                filings.stream()
-                        .flatMap(it -> SessionTable.wanted(it.entry().id(), it.entry().order()))
-                        .toList());
     }
 
     private SqlParameterSource values(KillRegister.Filing filing, Instant now) {
@@ -76,6 +72,7 @@ class OrderTable {
                 .addValue("now", now.toEpochMilli())
                 .addValue("deadline", now.plus(filing.deadline()).toEpochMilli())
                 .addValue("owner", filing.owner())
+                .addValue("sessions", SessionsText.of(entry.order().wanted()))
                 .addValue("urgent", entry.order().urgent() ? 1 : 0)
                 .addValue("lease", now.plus(Lease.LENGTH).toEpochMilli())
                 .addValue(

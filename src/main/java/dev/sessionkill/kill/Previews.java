@@ -51,10 +51,7 @@ class Previews {
                     new Preview.Unreadable(KillFailure.of(Stage.LIST, failure, true));
             case Sighting.Seen seen -> {
                 List<KillSession> sessions =
-                        order.sessions().entrySet().stream()
-                                .map(it -> KillSession.wanted(it.getKey(), it.getValue()))
-                                .map(it -> outcome(it, seen, inspection))
-                                .toList();
+                        order.wanted().stream().map(it -> outcome(it, seen, inspection)).toList();
                 register.record(KillEvents.previewed(order, target, caller, sessions));
                 yield new Preview.Forecast(target, seen.asOf(), sessions);
             }

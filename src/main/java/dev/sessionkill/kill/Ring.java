@@ -40,7 +40,7 @@ final class Ring {
                     .collect(
                             Collectors.groupingBy(
                                     Member::target,
-                                    Collectors.summingInt(it -> it.roster().open().size())))
+                                    Collectors.summingInt(it -> it.kill().sessions().size())))
                     .values()
                     .stream()
                     .mapToInt(Line::pairs)

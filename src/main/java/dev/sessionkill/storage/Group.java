@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +27,12 @@ public final class Group<T, R> {
     private final TransactionTemplate kind;
     private final Queue<Joint> waiting = new ConcurrentLinkedQueue<>();
 
+    /**
+     * For one transaction: while it works, those who come gather for the next. Several would be
+     * smaller, and wait for each other where the record ends.
+     */
+    private final Semaphore place = new Semaphore(1);
+
     Group(
             Transactions transactions,
             Transactions.Turn turn,
@@ -47,6 +54,11 @@ public final class Group<T, R> {
         return transactions.run(joint);
     }
 
+    /** How many have not begun. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** One of them. */
     private final class Joint extends Task<R> {
 
@@ -60,17 +72,28 @@ public final class Group<T, R> {
             this.item = item;
         }
 
+        /**
+         * Whose turn it is goes with all that wait, or is taken along by those that are at work.
+         */
         @Override
         public void run() {
-            if (begin()) {
+            if (!place.tryAcquire()) {
+                return;
+            }
+            try {
                 together(gathered());
+            } finally {
+                place.release();
+            }
+            Joint next = waiting.peek();
+            if (next != null) {
+                transactions.again(next);
             }
         }
 
-        /** Those that wait, with this one: who has gone or was taken along is passed by. */
+        /** Those that wait: who has gone is passed by. */
         private List<Joint> gathered() {
-            List<Joint> joints = new ArrayList<>(List.of(this));
-            waiting.remove(this);
+            List<Joint> joints = new ArrayList<>();
             while (joints.size() < MOST) {
                 Joint next = waiting.poll();
                 if (next == null) {
@@ -84,6 +107,9 @@ public final class Group<T, R> {
         }
 
         private void together(List<Joint> joints) {
+            if (joints.isEmpty()) {
+                return;
+            }
             List<R> results = new ArrayList<>();
             RuntimeException failure =
                     transactions.failure(

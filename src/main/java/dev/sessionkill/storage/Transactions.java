@@ -122,6 +122,15 @@ public class Transactions {
         return execution.failure(kind, pool);
     }
 
+    /** Puts a task in line once more that did not begin when its turn came. */
+    void again(Task<?> task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
     <T> T run(Task<T> task) {
         return spans.within("transaction", () -> waitFor(task));
     }

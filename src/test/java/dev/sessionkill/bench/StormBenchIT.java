@@ -26,7 +26,7 @@ class StormBenchIT {
     private static final List<String> LARGE = List.of("-Xmx1g", "-Xmn600m");
 
     /** Storms that came before: the machine compiles what is often run. */
-    private static final int BEFORE = 8;
+    private static final int BEFORE = 20;
 
     private static final String INSTANCE = "cdb-storm";
 

@@ -93,9 +93,7 @@ record RecordReader(String url) {
 
     /** Whether a session that was killed is still rolling back. */
     boolean hasRollbacks() {
-        return !query(
-                        "select 1 from kill_session where outcome = 'KILLING' limit 1",
-                        row -> row.getLong(1))
+        return !query("select 1 from kill where rolling_back > 0 limit 1", row -> row.getLong(1))
                 .isEmpty();
     }
 

@@ -140,8 +140,7 @@ class BatchTests extends ScriptedKill {
                                 .sql(
                                         """
                                         update kill set epoch = 2
-                                         where id in (select kill_id from kill_session
-                                                       where thread = 2)
+                                         where sessions like '%"thread":2%'
                                         """)
                                 .update();
         dbbrain.prepareTakes = Duration.ofMillis(1);

@@ -8,6 +8,7 @@ import dev.sessionkill.audit.Denials;
 import dev.sessionkill.audit.TestDenials;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.storage.Dialect;
+import dev.sessionkill.storage.RowLock;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.tracing.Spans;
 import java.nio.file.Path;
@@ -51,7 +52,11 @@ final class TestStore implements AutoCloseable {
     }
 
     TestStore(Dialect dialect, Path directory) {
-        database = Dialect.open(dialect.newDatabase(directory));
+        this(dialect.newDatabase(directory));
+    }
+
+    TestStore(String url) {
+        database = Dialect.open(url);
         Dialect.migrate(database);
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);
@@ -64,7 +69,10 @@ final class TestStore implements AutoCloseable {
         context.registerBean(Spans.class, () -> Spans.NONE);
         context.register(
                 Transactions.class,
+                RowLock.class,
+                KillRows.class,
                 SessionTable.class,
+                CallTable.class,
                 KillTable.class,
                 OrderTable.class,
                 KillStore.class,

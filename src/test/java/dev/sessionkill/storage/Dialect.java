@@ -39,7 +39,12 @@ public enum Dialect {
 
     /** Brings a database to what the gateway expects. */
     public static void migrate(HikariDataSource pool) {
-        FluentConfiguration flyway = Flyway.configure().dataSource(pool);
+        migrate(pool, "latest");
+    }
+
+    /** The same up to a version. */
+    public static void migrate(HikariDataSource pool, String version) {
+        FluentConfiguration flyway = Flyway.configure().dataSource(pool).target(version);
         new StorageConfiguration().migrations(pool).customize(flyway);
         flyway.load().migrate();
     }

@@ -80,6 +80,36 @@ class GroupTests {
         assertThat(count()).isEqualTo(20);
     }
 
+    /** With connections to spare: smaller groups would wait for each other in the database. */
+    @Test
+    void gathersWhileOneOfThemWorks() throws Exception {
+        pool.setMaximumPoolSize(4);
+        Transactions several = new Transactions(new JdbcTransactionManager(pool), pool, Spans.NONE);
+        CountDownLatch end = new CountDownLatch(1);
+        Group<String, Integer> slow =
+                several.group(
+                        Turn.NEW,
+                        names -> {
+                            sizes.add(names.size());
+                            await().until(() -> end.getCount() == 0);
+                            return Collections.nCopies(names.size(), names.size());
+                        });
+        Future<Integer> first = threads.submit(() -> slow.run("first"));
+        await().until(() -> sizes.size() == 1);
+
+        List<Future<Integer>> others =
+                names(20).stream()
+                        .map(it -> threads.submit((Callable<Integer>) () -> slow.run(it)))
+                        .toList();
+        await().until(() -> slow.waiting() == 20 && several.inLine() == 0);
+        end.countDown();
+
+        assertThat(first.get()).isEqualTo(1);
+        assertThat(others).extracting(Future::get).containsOnly(20);
+        assertThat(sizes).containsExactly(1, 20);
+        several.stop();
+    }
+
     /** Asks for all of them while another transaction keeps the database busy. */
     private List<Future<Integer>> behindAnother(List<String> names) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);

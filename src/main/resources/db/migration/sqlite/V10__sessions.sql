@@ -1,0 +1,43 @@
+-- What a kill says of its sessions stands in its own row, as JSON (docs/adr/0016), and how many of
+-- them still roll back beside it.
+
+alter table kill add column sessions text not null default '[]';
+alter table kill add column rolling_back smallint not null default 0;
+
+update kill
+   set rolling_back = (select count(*) from kill_session s
+                        where s.kill_id = kill.id and s.outcome = 'KILLING'),
+       sessions = (
+           select json_group_array(json_object(
+                      'thread', s.thread,
+                      'expected', json_object(
+                          'user', s.expected_user,
+                          'host', s.expected_host,
+                          'db', s.expected_db,
+                          'statement', s.expected_statement,
+                          'seconds', s.expected_seconds,
+                          'observedAt', s.expected_observed_at),
+                      'outcome', s.outcome,
+                      'sight', case when s.mysql_user is not null then json_object(
+                          'user', s.mysql_user,
+                          'host', s.host,
+                          'db', s.db,
+                          'command', s.command,
+                          'seconds', s.seconds) end,
+                      'finding', json_object(
+                          'protectedBy', s.protected_by,
+                          'changed', case when s.changed is null then json('[]')
+                                          else json('["' || replace(s.changed, ',', '","') || '"]')
+                                     end,
+                          'respawned', json(case s.respawned when 1 then 'true' else 'false' end),
+                          'goneAfterMillis', s.gone_after_ms)))
+             from (select * from kill_session order by kill_id, thread) s
+            where s.kill_id = kill.id);
+
+drop table kill_session;
+
+create index kill_rolling_back on kill (id) where rolling_back > 0;
+
+-- No index holds what each step of a kill changes.
+drop index kill_unfinished;
+create index kill_unfinished on kill (id) where finished_at is null;
