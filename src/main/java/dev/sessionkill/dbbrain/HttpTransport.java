@@ -35,19 +35,24 @@ final class HttpTransport {
      * @param callTimeout for a call as a whole, from the connection to the last byte of the answer
      */
     static OkHttpClient client(Duration callTimeout) {
+        return patient(callTimeout)
+                .connectionPool(new ConnectionPool(32, 30, TimeUnit.SECONDS))
+                .addInterceptor(HttpTransport::bounded)
+                .addNetworkInterceptor(HttpTransport::once)
+                .build();
+    }
+
+    /** A client that waits so long for a call as a whole, asks once, and goes nowhere else. */
+    static OkHttpClient.Builder patient(Duration callTimeout) {
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT.compareTo(callTimeout) < 0 ? CONNECT : callTimeout)
                 .readTimeout(callTimeout)
                 .writeTimeout(callTimeout)
                 .callTimeout(callTimeout)
-                .connectionPool(new ConnectionPool(32, 30, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .followSslRedirects(false)
-                .addInterceptor(HttpTransport::bounded)
-                .addNetworkInterceptor(HttpTransport::once)
-                .build();
+                .followSslRedirects(false);
     }
 
     private static Response once(Interceptor.Chain chain) throws IOException {

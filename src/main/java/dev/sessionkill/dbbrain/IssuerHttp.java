@@ -3,12 +3,10 @@ package dev.sessionkill.dbbrain;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
@@ -20,22 +18,13 @@ final class IssuerHttp {
     /** For one call as a whole, from connecting to the last byte. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final long LARGEST_ANSWER = 64L * 1024;
 
     private IssuerHttp() {}
 
     static OkHttpClient client(Duration patience) {
-        return new OkHttpClient.Builder()
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(CONNECT.compareTo(patience) < 0 ? CONNECT : patience)
-                .readTimeout(patience)
-                .writeTimeout(patience)
-                .callTimeout(patience)
+        return HttpTransport.patient(patience)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
                 .addInterceptor(IssuerHttp::bounded)
                 .build();
     }

@@ -21,13 +21,8 @@ class RecordMetersTests {
     @BeforeEach
     void open(@TempDir Path directory) {
         record = new TestRecord(directory);
-        CheckpointDestination nowhere = new CheckpointDestination.Nowhere();
-        schedule =
-                new CheckpointSchedule(
-                        new Checkpoints(record.reader, nowhere, TestNotes.signer()),
-                        nowhere,
-                        Duration.ofHours(1));
-        verification = new RunningVerification(record.reader, nowhere);
+        schedule = record.schedule();
+        verification = record.verification();
         watch =
                 new RecordWatch(
                         record.reader,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.audit.RecordState.Standing;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +31,8 @@ class RecordedTrailTests {
     @BeforeEach
     void open(@TempDir Path directory) {
         record = new TestRecord(directory);
-        CheckpointDestination nowhere = new CheckpointDestination.Nowhere();
-        schedule =
-                new CheckpointSchedule(
-                        new Checkpoints(record.reader, nowhere, TestNotes.signer()),
-                        nowhere,
-                        Duration.ofHours(1));
-        verification = new RunningVerification(record.reader, nowhere);
+        schedule = record.schedule();
+        verification = record.verification();
         trail =
                 new RecordedTrail(
                         record.reader,

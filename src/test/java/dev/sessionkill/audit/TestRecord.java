@@ -8,6 +8,7 @@ import dev.sessionkill.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,17 @@ final class TestRecord implements AutoCloseable {
         for (int i = 0; i < events; i++) {
             append(AuditEvent.of(AuditKind.LISTED, CALLER, Map.of("rows", i)));
         }
+    }
+
+    /** Checkpoints that go nowhere, when they are asked for. */
+    CheckpointSchedule schedule() {
+        CheckpointDestination nowhere = new CheckpointDestination.Nowhere();
+        return new CheckpointSchedule(
+                new Checkpoints(reader, nowhere, TestNotes.signer()), nowhere, Duration.ofHours(1));
+    }
+
+    RunningVerification verification() {
+        return new RunningVerification(reader, new CheckpointDestination.Nowhere());
     }
 
     List<RecordedEvent> events() {

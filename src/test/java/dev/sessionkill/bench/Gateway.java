@@ -163,6 +163,11 @@ final class Gateway implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
     }
 
+    /** As a machine that dies ends it. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** Sends SIGTERM and returns when it has ended. */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,11 @@ class CvmRoleTests {
             IssuerStandIn.metadata("id-1", "key-1", "token-1", IssuerStandIn.EXPIRES);
 
     private final IssuerStandIn metadata = new IssuerStandIn();
-    private final CvmRole role =
-            CvmRole.named("kill-gateway", HttpUrl.get(metadata.uri()), IssuerStandIn.impatient());
+    private CvmRole role = role(IssuerHttp.client(IssuerHttp.PATIENCE));
+
+    private CvmRole role(OkHttpClient http) {
+        return CvmRole.named("kill-gateway", HttpUrl.get(metadata.uri()), http);
+    }
 
     @AfterEach
     void stop() {
@@ -100,6 +104,7 @@ class CvmRoleTests {
 
     @Test
     void doesNotWaitForAServiceThatHangs() {
+        role = role(IssuerStandIn.impatient());
         metadata.hangs();
 
         assertFailed("no answer in time");
@@ -107,6 +112,7 @@ class CvmRoleTests {
 
     @Test
     void doesNotWaitForAServiceThatDrips() {
+        role = role(IssuerStandIn.impatient());
         metadata.drips();
 
         assertFailed("no answer in time");

@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 class StsTests {
 
     private static final RoleArn ROLE = new RoleArn("qcs::cam::uin/100000000001:roleName/killer");
-    private static final OkHttpClient HTTP = IssuerStandIn.impatient();
     private static final Issuance ISSUED =
             new Issuance.Issued(new Credentials("id-1", "key-1", "token-1"), IssuerStandIn.EXPIRES);
 
     private final IssuerStandIn sts = new IssuerStandIn().assumes("1", IssuerStandIn.EXPIRES);
+    private OkHttpClient http = IssuerHttp.client(IssuerHttp.PATIENCE);
 
     @AfterEach
     void stop() {
@@ -151,6 +151,7 @@ class StsTests {
 
     @Test
     void doesNotWaitForAServiceThatHangs() {
+        http = IssuerStandIn.impatient();
         sts.hangs();
 
         assertFailed("no answer in time");
@@ -158,6 +159,7 @@ class StsTests {
 
     @Test
     void doesNotWaitForAServiceThatDrips() {
+        http = IssuerStandIn.impatient();
         sts.drips();
 
         assertFailed("no answer in time");
@@ -185,7 +187,7 @@ class StsTests {
         return new TkeIdentity("cls-provider", ROLE, token, sts(sts.uri()));
     }
 
-    private static AssumedRole role(String endpoint, @Nullable String externalId, String key) {
+    private AssumedRole role(String endpoint, @Nullable String externalId, String key) {
         return new AssumedRole(
                 ROLE,
                 new AssumedRole.Session("ops", Duration.ofHours(1), externalId),
@@ -193,8 +195,8 @@ class StsTests {
                 sts(endpoint));
     }
 
-    private static Sts sts(String endpoint) {
-        return new Sts(Endpoint.secret("the.setting", endpoint), new Region("ap-guangzhou"), HTTP);
+    private Sts sts(String endpoint) {
+        return new Sts(Endpoint.secret("the.setting", endpoint), new Region("ap-guangzhou"), http);
     }
 
     private static JsonNode body(IssuerStandIn.Seen request) {
