@@ -22,9 +22,7 @@ class CrashPointTests {
         for (CrashPoint point : CrashPoint.values()) {
             classes.add(point.owner());
         }
-        if (removed != RemovedGuard.NONE) {
-            classes.add(removed.owner());
-        }
+        classes.addAll(removed.classes());
 
         for (String name : classes) {
             weaver.weave(name, bytes(name));

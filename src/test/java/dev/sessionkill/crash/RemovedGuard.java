@@ -1,5 +1,7 @@
 package dev.sessionkill.crash;
 
+import java.util.Set;
+
 /** A guard of the gateway that is taken out, to see that the check notices. */
 enum RemovedGuard {
     /** Nothing is taken out. */
@@ -11,7 +13,12 @@ enum RemovedGuard {
     /** A Commit that may have been sent is done again after a crash. */
     ONCE("kill.Dispatchers", "resolve");
 
-    /** What EPOCH takes out of the statement that checks and moves. */
+    /** Where EPOCH is asked first: of what a kill looked like when its row was taken. */
+    static final String STAND = "dev.sessionkill.kill.KillTable$Stand";
+
+    static final String LETS = "lets";
+
+    /** What EPOCH takes out of the statement that moves. */
     static final String CHECK = "epoch = :epoch";
 
     /** What it is replaced by: the same parameter, without effect. */
@@ -28,11 +35,18 @@ enum RemovedGuard {
         this.method = method;
     }
 
-    String owner() {
-        return owner;
+    /** The classes in which something of it stands. */
+    Set<String> classes() {
+        return switch (this) {
+            case NONE -> Set.of();
+            case EPOCH -> Set.of(owner, STAND);
+            case SENDING, ONCE -> Set.of(owner);
+        };
     }
 
-    String method() {
-        return method;
+    /** Whether something of it stands in that method. */
+    boolean isAt(String type, String name) {
+        return (type.equals(owner) && name.equals(method))
+                || (this == EPOCH && type.equals(STAND) && name.equals(LETS));
     }
 }

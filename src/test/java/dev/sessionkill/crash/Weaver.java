@@ -46,6 +46,9 @@ final class Weaver {
         if (removed != RemovedGuard.NONE) {
             open.add(removed.name());
         }
+        if (removed == RemovedGuard.EPOCH) {
+            open.add(RemovedGuard.LETS);
+        }
     }
 
     /** What has found no place so far; a gateway with such points must not be tested. */
@@ -59,7 +62,7 @@ final class Weaver {
                 Arrays.stream(CrashPoint.values()).filter(it -> it.owner().equals(name)).toList();
         if (points.isEmpty()
                 && !name.equals(CrashPoint.Call.CLASS)
-                && !name.equals(removed.owner())) {
+                && !removed.classes().contains(name)) {
             return bytes;
         }
         ClassModel model = files.parse(bytes);
@@ -78,8 +81,8 @@ final class Weaver {
     private CodeTransform of(String owner, MethodModel method) {
         String name = method.methodName().stringValue();
         CodeTransform all = CodeTransform.ACCEPT_ALL;
-        if (owner.equals(removed.owner()) && name.equals(removed.method())) {
-            all = all.andThen(without(method));
+        if (removed.isAt(owner, name)) {
+            all = all.andThen(without(owner, method));
         }
         for (CrashPoint point : CrashPoint.values()) {
             if (point.owner().equals(owner) && point.method().equals(name)) {
@@ -117,10 +120,10 @@ final class Weaver {
         };
     }
 
-    private CodeTransform without(MethodModel method) {
+    private CodeTransform without(String owner, MethodModel method) {
         return switch (removed) {
             case NONE -> CodeTransform.ACCEPT_ALL;
-            case EPOCH -> this::unchecked;
+            case EPOCH -> owner.equals(RemovedGuard.STAND) ? byStateAlone(method) : this::unchecked;
             case SENDING -> found(Bytecode.onEntry(CodeBuilder::return_));
             case ONCE -> found(Bytecode.onEntry(code -> fromTheStart(code, method)));
         };
@@ -140,6 +143,26 @@ final class Weaver {
         } else {
             code.with(element);
         }
+    }
+
+    private CodeTransform byStateAlone(MethodModel method) {
+        open.remove(RemovedGuard.LETS);
+        ClassDesc stand = method.parent().orElseThrow().thisClass().asSymbol();
+        ClassDesc move = method.methodTypeSymbol().parameterType(0);
+        ClassDesc state = ClassDesc.of("dev.sessionkill.kill.KillState");
+        return Bytecode.onEntry(
+                code ->
+                        code.aload(1)
+                                .invokevirtual(
+                                        move, "from", MethodTypeDesc.of(ConstantDescs.CD_Set))
+                                .aload(0)
+                                .invokevirtual(stand, "state", MethodTypeDesc.of(state))
+                                .invokeinterface(
+                                        ConstantDescs.CD_Set,
+                                        "contains",
+                                        MethodTypeDesc.of(
+                                                ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
+                                .ireturn());
     }
 
     private static void fromTheStart(CodeBuilder code, MethodModel method) {
