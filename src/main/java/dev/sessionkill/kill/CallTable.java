@@ -75,9 +75,9 @@ class CallTable {
         return values;
     }
 
-    /** The calls of each of those kills, in the order in which they came back. */
+    /** The calls of those kills that have any, in the order in which they came back. */
     Map<KillId, List<CallRecord>> read(Collection<KillId> kills) {
-        Map<String, List<CallRecord>> calls = new HashMap<>();
+        Map<KillId, List<CallRecord>> calls = new HashMap<>();
         KillRows.named(
                 kills,
                 ids ->
@@ -86,13 +86,12 @@ class CallTable {
                                 new MapSqlParameterSource("ids", ids),
                                 row -> {
                                     calls.computeIfAbsent(
-                                                    row.getString("kill_id"),
+                                                    KillId.parse(row.getString("kill_id"))
+                                                            .orElseThrow(),
                                                     _ -> new ArrayList<>())
                                             .add(call(row));
                                 }));
-        Map<KillId, List<CallRecord>> byKill = new HashMap<>();
-        kills.forEach(it -> byKill.put(it, calls.getOrDefault(it.toString(), List.of())));
-        return byKill;
+        return calls;
     }
 
     private static CallRecord call(ResultSet row) throws SQLException {

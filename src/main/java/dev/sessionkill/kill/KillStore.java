@@ -102,7 +102,7 @@ class KillStore {
     }
 
     private void write(List<Step> steps) {
-        sessions.write(steps.stream().filter(it -> !it.looks().isEmpty()).toList());
+        sessions.look(steps.stream().filter(it -> !it.looks().isEmpty()).toList());
         audit.append(steps.stream().map(Step::event).toList());
     }
 

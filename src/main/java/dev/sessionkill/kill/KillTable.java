@@ -48,7 +48,7 @@ class KillTable {
 
     /** Keeps kills from everybody else until the transaction ends, and tells how they stand. */
     Map<KillId, Stand> hold(Collection<KillId> kills) {
-        Map<String, Stand> stands = new HashMap<>();
+        Map<KillId, Stand> stands = new HashMap<>();
         KillRows.named(
                 kills,
                 ids ->
@@ -61,14 +61,12 @@ class KillTable {
                                 new MapSqlParameterSource("ids", ids),
                                 row -> {
                                     stands.put(
-                                            row.getString("id"),
+                                            KillId.parse(row.getString("id")).orElseThrow(),
                                             new Stand(
                                                     row.getLong("epoch"),
                                                     KillState.valueOf(row.getString("state"))));
                                 }));
-        return kills.stream()
-                .filter(it -> stands.containsKey(it.toString()))
-                .collect(Collectors.toMap(it -> it, it -> stands.get(it.toString())));
+        return stands;
     }
 
     /** Moves kills that are held and that {@link Stand#lets} move; it also renews their leases. */

@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.storage.RowLock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,26 +19,24 @@ import org.springframework.stereotype.Repository;
 class SessionTable {
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final RowLock lock;
     private final KillRows rows;
 
-    SessionTable(NamedParameterJdbcTemplate jdbc, KillRows rows) {
+    SessionTable(NamedParameterJdbcTemplate jdbc, RowLock lock, KillRows rows) {
         this.jdbc = jdbc;
+        this.lock = lock;
         this.rows = rows;
     }
 
     /** How the sessions of kills look by now. */
-    void write(List<KillStore.Step> steps) {
-        rows.write(
-                """
-                update kill set sessions = :sessions, rolling_back = :rollingBack
-                 where id in (:ids)
-                """,
+    void look(List<KillStore.Step> steps) {
+        write(
                 steps.stream()
                         .map(it -> new KillRows.Row(it.move().id(), values(it.looks())))
                         .toList());
     }
 
-    /** By the names of their columns in Java; more may be added. */
+    /** What their kill's row says of them, by the names in a statement; it may be added to. */
     static Map<String, @Nullable Object> values(Collection<KillSession> sessions) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("sessions", SessionsText.of(sessions));
@@ -64,32 +63,30 @@ class SessionTable {
                                 : it);
     }
 
-    /** Whether that changed anything. Who changes the same kill meanwhile is not overwritten. */
+    /** Whether that changed anything. Who changes the same kill meanwhile waits for us. */
     private boolean change(KillId id, UnaryOperator<KillSession> change) {
-        while (true) {
-            String before =
-                    jdbc.queryForList(
-                                    "select sessions from kill where id = :id",
-                                    new MapSqlParameterSource("id", id.toString()),
-                                    String.class)
-                            .getFirst();
-            List<KillSession> sessions = SessionsText.read(before);
-            List<KillSession> changed = sessions.stream().map(change).toList();
-            if (changed.equals(sessions)) {
-                return false;
-            }
-            if (jdbc.update(
-                            """
-                            update kill set sessions = :sessions, rolling_back = :rollingBack
-                             where id = :id and sessions = :before
-                            """,
-                            new MapSqlParameterSource(values(changed))
-                                    .addValue("id", id.toString())
-                                    .addValue("before", before))
-                    == 1) {
-                return true;
-            }
+        List<KillSession> sessions =
+                SessionsText.read(
+                        jdbc.queryForList(
+                                        lock.on("select sessions from kill where id = :id"),
+                                        new MapSqlParameterSource("id", id.toString()),
+                                        String.class)
+                                .getFirst());
+        List<KillSession> changed = sessions.stream().map(change).toList();
+        if (changed.equals(sessions)) {
+            return false;
         }
+        write(List.of(new KillRows.Row(id, values(changed))));
+        return true;
+    }
+
+    private void write(List<KillRows.Row> looks) {
+        rows.write(
+                """
+                update kill set sessions = :sessions, rolling_back = :rollingBack
+                 where id in (:ids)
+                """,
+                looks);
     }
 
     /** The kills that have ended and of which a session was still rolling back. */
