@@ -60,18 +60,7 @@ final class ProblemShape {
     }
 
     static void holdsNothingOfTheInside(String body) {
-        assertThat(body)
-                .doesNotContain(
-                        "Exception",
-                        "java.",
-                        "jakarta.",
-                        "tools.jackson",
-                        "springframework",
-                        "dev.sessionkill",
-                        "Tomcat",
-                        "KillBody",
-                        "at [Source",
-                        "\\tat ");
+        assertThat(body).doesNotContain(Inside.WORDS);
     }
 
     static List<String> fields(JsonNode problem) {

@@ -1,5 +1,6 @@
 package dev.sessionkill.fuzz;
 
+import dev.sessionkill.api.Inside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,23 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Whether an answer keeps quiet about the inside, and about what it was sent. */
 final class SilenceOracle implements Oracle {
-
-    private static final List<String> INSIDE =
-            List.of(
-                    "Exception",
-                    "java.",
-                    "jakarta.",
-                    "tools.jackson",
-                    "springframework",
-                    "dev.sessionkill",
-                    "Tomcat",
-                    "KillBody",
-                    "at [Source",
-                    "\tat ",
-                    "\\tat ",
-                    "SQLITE",
-                    "org.postgresql",
-                    "jdbc:");
 
     private static final List<String> HEADERS =
             List.of("set-cookie", "server", "x-powered-by", "x-injected");
@@ -49,7 +33,7 @@ final class SilenceOracle implements Oracle {
                 .forEach(it -> found.add(new Finding(Rule.LEAKED, "the header " + it)));
         // The OpenAPI document and the record may hold such words for good reasons.
         String told = answer.status() >= 400 ? all : answer.head();
-        INSIDE.stream()
+        Inside.WORDS.stream()
                 .filter(told::contains)
                 .forEach(it -> found.add(new Finding(Rule.LEAKED, it)));
         if (all.contains(Canary.HEADER)) {
