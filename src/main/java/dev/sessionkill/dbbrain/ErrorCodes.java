@@ -1,6 +1,8 @@
 package dev.sessionkill.dbbrain;
 
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the vendor's error codes mean for a call: whether it was executed, and whether the same call
@@ -29,7 +31,15 @@ final class ErrorCodes {
     /** What has nothing to do with the request that happened to meet it. */
     private static final Set<String> TROUBLE = Set.of(BUSY, "InternalError", "ServiceUnavailable");
 
+    /** As the vendor writes them. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9._]{0,99}");
+
     private ErrorCodes() {}
+
+    /** Whether that is a code. What else stands in its place is not shown: it may quote us. */
+    static boolean isCode(@Nullable String text) {
+        return text != null && CODE.matcher(text).matches();
+    }
 
     static <T> Reply<T> reply(Failure failure, String code) {
         String family = family(code);

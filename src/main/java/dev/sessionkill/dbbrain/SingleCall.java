@@ -105,7 +105,8 @@ final class SingleCall {
         if (e instanceof Answers.Unreadable) {
             return new Reply.Unknown<>(Failure.of("unreadable answer: " + e.getMessage()));
         }
-        if (e instanceof TencentCloudSDKException refusal && hasCode(refusal)) {
+        if (e instanceof TencentCloudSDKException refusal
+                && ErrorCodes.isCode(refusal.getErrorCode())) {
             String code = refusal.getErrorCode();
             if (ErrorCodes.countsTooMany(code)) {
                 budget().exceeded();
@@ -123,10 +124,6 @@ final class SingleCall {
             case PREPARE, COMMIT -> account.kills();
             case LIST -> account.lists();
         };
-    }
-
-    private static boolean hasCode(TencentCloudSDKException refusal) {
-        return refusal.getErrorCode() != null && !refusal.getErrorCode().isEmpty();
     }
 
     private static String lost(Exception e) {

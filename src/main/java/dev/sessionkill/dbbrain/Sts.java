@@ -63,14 +63,10 @@ record Sts(Endpoint endpoint, Region region, OkHttpClient http) {
     }
 
     private static String describe(Exception e) {
-        return e instanceof TencentCloudSDKException refusal && isCode(refusal.getErrorCode())
+        return e instanceof TencentCloudSDKException refusal
+                        && ErrorCodes.isCode(refusal.getErrorCode())
                 ? refusal.getErrorCode()
                 : IssuerHttp.describe(e);
-    }
-
-    /** What else stands there is not shown: it may quote what we sent. */
-    private static boolean isCode(@Nullable String text) {
-        return text != null && text.matches("[A-Za-z][A-Za-z0-9._]{0,99}");
     }
 
     /** Parameters as the SDK sends them. */

@@ -2,8 +2,12 @@ package dev.sessionkill.dbbrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorCodesTests {
 
@@ -81,5 +85,34 @@ class ErrorCodesTests {
     void blamesTheCredentialsOrTheKeyItself(String code, boolean credentials, boolean key) {
         assertThat(ErrorCodes.blamesCredentials(code)).isEqualTo(credentials);
         assertThat(ErrorCodes.blamesTheKey(code)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AuthFailure", "InvalidParameterValue.Threads", "X_1.2"})
+    void takesACodeForACode(String text) {
+        assertThat(ErrorCodes.isCode(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                " ",
+                ".",
+                "1",
+                "AuthFailure ",
+                "AuthFailure\n",
+                "AuthFailure.\r\nX",
+                "AuthFailure: a-key",
+                "\u0410uthFailure"
+            })
+    void takesNothingElseForACode(@Nullable String text) {
+        assertThat(ErrorCodes.isCode(text)).isFalse();
+    }
+
+    @Test
+    void takesNothingLongForACode() {
+        assertThat(ErrorCodes.isCode("A".repeat(100))).isTrue();
+        assertThat(ErrorCodes.isCode("A".repeat(101))).isFalse();
     }
 }

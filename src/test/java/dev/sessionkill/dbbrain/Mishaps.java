@@ -39,6 +39,8 @@ final class Mishaps {
                     "{\"Response\":{\"Error\":{},\"RequestId\":\"r\"}}",
                     "{\"Response\":{\"Error\":{\"Code\":null},\"RequestId\":\"r\"}}",
                     "{\"Response\":{\"Error\":{\"Code\":\"\"},\"RequestId\":\"r\"}}",
+                    "{\"Response\":{\"Error\":{\"Code\":\"AuthFailure.\\n"
+                            + "2026 ok\"},\"RequestId\":\"r\"}}",
                     "{\"Response\":{\"Error\":\"RequestLimitExceeded\",\"RequestId\":\"r\"}}");
 
     private static final Map<Meaning, List<String>> CODES =
