@@ -21,7 +21,15 @@ class Connections implements WebServerFactoryCustomizer<TomcatServletWebServerFa
     /** Most kills with twenty sessions fit, so that they leave at once. */
     private static final String AN_ANSWER = Integer.toString(6 * LeanProtocol.SMALL);
 
-    private final Capacity capacity = Capacity.of(Runtime.getRuntime().maxMemory());
+    private final Capacity capacity;
+
+    Connections() {
+        this(Capacity.of(Runtime.getRuntime().maxMemory()));
+    }
+
+    Connections(Capacity capacity) {
+        this.capacity = capacity;
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
