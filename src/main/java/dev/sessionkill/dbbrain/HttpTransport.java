@@ -35,9 +35,11 @@ final class HttpTransport {
      * @param callTimeout for a call as a whole, from the connection to the last byte of the answer
      */
     static OkHttpClient client(Duration callTimeout) {
+        ConnectionPool connections = new ConnectionPool(32, 30, TimeUnit.SECONDS);
         return patient(callTimeout)
-                .connectionPool(new ConnectionPool(32, 30, TimeUnit.SECONDS))
+                .connectionPool(connections)
                 .addInterceptor(HttpTransport::bounded)
+                .addNetworkInterceptor(new IdleConnections(connections))
                 .addNetworkInterceptor(HttpTransport::once)
                 .build();
     }
