@@ -38,7 +38,14 @@ final class Answers {
         return new Reply.Done<>(reader.read(response), text(response, "RequestId"));
     }
 
-    static String sqlExecId(JsonNode response) throws Unreadable {
+    /**
+     * What a Prepare brought. Its own {@code Threads} may be missing; if they name somebody else,
+     * then so would the Commit.
+     */
+    static String sqlExecId(JsonNode response, Set<ThreadId> asked) throws Unreadable {
+        if (response.has("Threads") && !asked.containsAll(threads(response))) {
+            throw new Unreadable("Threads holds an id that nobody asked for");
+        }
         return text(response, "SqlExecId");
     }
 

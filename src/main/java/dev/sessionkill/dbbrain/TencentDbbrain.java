@@ -87,7 +87,7 @@ class TencentDbbrain implements Dbbrain {
                                             body,
                                             new Transmission(permit, deadline, journal::mayLeave),
                                             journal,
-                                            Answers::sqlExecId));
+                                            response -> Answers.sqlExecId(response, threads)));
             Reply<Ticket> reply =
                     sent.reply()
                             .map(

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class AnswersTests {
 
@@ -44,14 +45,14 @@ class AnswersTests {
                 "<html>"
             })
     void takesNothingForAnAnswerThatHasNoRequestId(@Nullable String body) {
-        assertUnreadable(body, Answers::sqlExecId);
+        assertUnreadable(body, AnswersTests::sqlExecId);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "7", "true", "[]", "{}", "[\"s\"]"})
     void takesNothingElseForASqlExecId(String value) {
-        assertUnreadable(answer("\"SqlExecId\":" + value), Answers::sqlExecId);
-        assertUnreadable(answer("\"Threads\":[1]"), Answers::sqlExecId);
+        assertUnreadable(answer("\"SqlExecId\":" + value), AnswersTests::sqlExecId);
+        assertUnreadable(answer("\"Threads\":[1]"), AnswersTests::sqlExecId);
     }
 
     @Test
@@ -59,8 +60,25 @@ class AnswersTests {
         assertThat(
                         answers.read(
                                 answer("\"SqlExecId\":\"s-1\",\"Threads\":[1]"),
-                                Answers::sqlExecId))
+                                AnswersTests::sqlExecId))
                 .isEqualTo(new Reply.Done<>("s-1", "r"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "[1]", "[2,1]"})
+    void readsASqlExecIdOfThoseWhoWereAskedFor(String threads) throws Answers.Unreadable {
+        assertThat(
+                        answers.read(
+                                answer("\"SqlExecId\":\"s-1\",\"Threads\":" + threads),
+                                AnswersTests::sqlExecId))
+                .isEqualTo(new Reply.Done<>("s-1", "r"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[3]", "[1,2,3]", "[\"1\"]", "\"1\""})
+    void takesNoSqlExecIdOfSomebodyElse(String threads) {
+        assertUnreadable(
+                answer("\"SqlExecId\":\"s-1\",\"Threads\":" + threads), AnswersTests::sqlExecId);
     }
 
     @ParameterizedTest
@@ -220,6 +238,11 @@ class AnswersTests {
     @Test
     void missesTheListOfAnAnswerWithoutOne() {
         assertUnreadable(answer("\"SqlExecId\":\"s\""), Answers::processList);
+    }
+
+    /** Of a Prepare that named 1 and 2. */
+    private static String sqlExecId(JsonNode response) throws Answers.Unreadable {
+        return Answers.sqlExecId(response, Set.of(new ThreadId(1), new ThreadId(2)));
     }
 
     private List<ProcessRow> list(String rows) throws Answers.Unreadable {
