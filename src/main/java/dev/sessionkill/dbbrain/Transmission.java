@@ -74,7 +74,7 @@ final class Transmission {
             throw new IOException("too late to send");
         }
         if (!mayLeave.getAsBoolean()) {
-            throw new IOException("somebody else carries this out now");
+            throw new IOException("its sender may not send it any more");
         }
         onTheWire = true;
         sentAt = System.nanoTime();

@@ -21,8 +21,9 @@ final class Guard {
     private final Target target;
     private final Set<ThreadId> threads;
     private final Deadline deadline;
-    private @Nullable CompletableFuture<Sighting> look;
-    private long startedAt = System.nanoTime();
+    private @Nullable Look look;
+
+    private record Look(CompletableFuture<Sighting> sighting, Freshness freshness) {}
 
     Guard(TwoStages.Upstream upstream, Target target, Set<ThreadId> threads, Deadline deadline) {
         this.upstream = upstream;
@@ -31,43 +32,47 @@ final class Guard {
         this.deadline = deadline;
     }
 
-    /** When the last look was begun, on {@link System#nanoTime}; what it showed is not older. */
-    long startedAt() {
-        return startedAt;
+    /** How long what {@link #sighting} says is good for. */
+    Freshness freshness() {
+        Look last = look;
+        return last == null ? new Freshness() : last.freshness();
     }
 
     void start() {
-        startedAt = System.nanoTime();
-        CompletableFuture<Sighting> started = new CompletableFuture<>();
+        Look started = new Look(new CompletableFuture<>(), new Freshness());
         look = started;
         Thread.ofVirtual().name("guard").start(upstream.spans().carried(() -> fulfil(started)));
     }
 
     /** What was seen at the last start. */
     Sighting sighting() throws InterruptedException {
-        CompletableFuture<Sighting> started = look;
-        if (started == null) {
+        Look last = look;
+        if (last == null) {
             return unreadable("nothing was prepared");
         }
         try {
-            return started.get();
+            return last.sighting().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the look at the sessions failed", e.getCause());
         }
     }
 
-    private void fulfil(CompletableFuture<Sighting> started) {
+    private void fulfil(Look started) {
         try {
-            started.complete(upstream.live().look(target, threads, Urgency.COMMIT, deadline));
+            long began = System.nanoTime();
+            Sighting seen = upstream.live().look(target, threads, Urgency.COMMIT, deadline);
+            started.freshness().looked(began);
+            started.sighting().complete(seen);
         } catch (InterruptedException e) {
-            started.complete(unreadable("stopped"));
+            started.sighting().complete(unreadable("stopped"));
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            started.completeExceptionally(e);
+        } catch (Throwable e) {
+            // Whoever waits for it must not wait for ever.
+            started.sighting().completeExceptionally(e);
         }
     }
 
     private static Sighting unreadable(String detail) {
-        return new Sighting.Unreadable(new Failure(null, null, detail));
+        return new Sighting.Unreadable(new Failure(null, null, detail), Sighting.Reason.NO_ANSWER);
     }
 }

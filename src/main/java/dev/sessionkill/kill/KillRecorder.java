@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,9 @@ final class KillRecorder {
      * The journal of the calls of one round.
      *
      * @param preparing done when a Prepare has been recorded and is about to leave
+     * @param stillTrue whether what it was decided upon still holds; asked in the last moment
      */
-    CallJournal journal(Runnable preparing) {
+    CallJournal journal(Runnable preparing, BooleanSupplier stillTrue) {
         return new CallJournal() {
             @Override
             public void sending(Stage stage, int attempt, @Nullable String sqlExecId) {
@@ -53,7 +55,8 @@ final class KillRecorder {
 
             @Override
             public boolean mayLeave() {
-                return batch.members().stream().allMatch(it -> it.track().lease().isHeld());
+                return stillTrue.getAsBoolean()
+                        && batch.members().stream().allMatch(it -> it.track().lease().isHeld());
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.sessionkill.kill;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.sessions.Expectation;
+import dev.sessionkill.sessions.HostPart;
 import dev.sessionkill.sessions.Trait;
 import java.time.Duration;
 import java.util.Set;
@@ -138,10 +139,11 @@ public record KillSession(
     }
 
     /**
-     * Whether the connection still lives: an id that another client has now was given anew. A
-     * connection may change its user, so that says nothing.
+     * Whether the connection has ended: an id that another client has now was given anew. A
+     * connection may change its user, so that says nothing; nor does a row that does not tell where
+     * its client is.
      */
-    boolean isSame(ProcessRow now) {
-        return sight != null && now.host().equals(sight.host());
+    boolean isAnother(ProcessRow now) {
+        return sight == null || HostPart.areDifferent(sight.host(), now.host());
     }
 }

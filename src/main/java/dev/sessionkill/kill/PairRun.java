@@ -22,6 +22,7 @@ final class PairRun {
     private final TwoStages.Upstream upstream;
     private final Batch batch;
     private final KillRecorder recorder;
+    private final BatchEnds ends;
     private final TwoStages stages;
     private int rounds;
 
@@ -29,7 +30,8 @@ final class PairRun {
         this.upstream = upstream;
         this.batch = batch;
         this.recorder = new KillRecorder(store, batch);
-        this.stages = new TwoStages(upstream, batch, recorder, station);
+        this.ends = new BatchEnds(batch, recorder, station);
+        this.stages = new TwoStages(upstream, batch, recorder, station, ends);
     }
 
     /** Runs until every kill has its end on record, or is left to whoever takes it over. */
@@ -85,7 +87,7 @@ final class PairRun {
     }
 
     private boolean isAnybodyLeft() {
-        stages.expire();
+        ends.expired();
         return !batch.isEmpty();
     }
 

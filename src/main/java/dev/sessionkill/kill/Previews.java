@@ -5,7 +5,6 @@ import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.Deadline;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.Target;
-import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.Urgency;
 import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.ProtectCatalogue;
@@ -47,8 +46,10 @@ class Previews {
     private Preview look(KillOrder order, Caller caller, Target target, Inspection inspection)
             throws InterruptedException {
         return switch (live.look(target, order.threads(), Urgency.LEISURE, Deadline.in(PATIENCE))) {
-            case Sighting.Unreadable(Failure failure) ->
-                    new Preview.Unreadable(KillFailure.of(Stage.LIST, failure, true));
+            case Sighting.Unreadable unreadable ->
+                    new Preview.Unreadable(
+                            KillFailure.of(
+                                    Stage.LIST, unreadable.failure(), unreadable.retryable()));
             case Sighting.Seen seen -> {
                 List<KillSession> sessions =
                         order.wanted().stream().map(it -> outcome(it, seen, inspection)).toList();

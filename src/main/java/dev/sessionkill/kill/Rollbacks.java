@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,7 +107,9 @@ class Rollbacks {
         if (open.isEmpty()) {
             return true;
         }
-        switch (live.look(kill.target(), open.keySet(), Urgency.LEISURE, Deadline.in(LOOK))) {
+        // It was seen to roll back: that it is gone is what comes next.
+        Set<ThreadId> told = open.keySet();
+        switch (live.look(kill.target(), told, told, Urgency.LEISURE, Deadline.in(LOOK))) {
             case Sighting.Seen seen -> {
                 Map<ThreadId, ProcessRow> present = seen.present();
                 Duration since = Duration.between(committedAt(kill), seen.asOf());
@@ -119,7 +122,7 @@ class Rollbacks {
 
     private static boolean isGone(KillSession session, Map<ThreadId, ProcessRow> present) {
         ProcessRow row = present.get(session.thread());
-        return row == null || !session.isSame(row);
+        return row == null || session.isAnother(row);
     }
 
     private boolean record(Kill kill, KillSession session, Duration since) {

@@ -13,12 +13,9 @@ import dev.sessionkill.sessions.LiveSessions;
 import dev.sessionkill.sessions.Sighting;
 import dev.sessionkill.tracing.Spans;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +25,6 @@ import org.springframework.stereotype.Component;
  */
 final class TwoStages {
 
-    /** Whoever was looked at longer ago is looked at again before a Commit may name him. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -38,6 +32,7 @@ final class TwoStages {
     private final Batch batch;
     private final KillRecorder recorder;
     private final Station station;
+    private final BatchEnds ends;
     private final Respawn respawn;
 
     /** What is asked while kills run. */
@@ -54,17 +49,23 @@ final class TwoStages {
         void again(Member member);
     }
 
-    TwoStages(Upstream upstream, Batch batch, KillRecorder recorder, Station station) {
+    TwoStages(
+            Upstream upstream,
+            Batch batch,
+            KillRecorder recorder,
+            Station station,
+            BatchEnds ends) {
         this.upstream = upstream;
         this.batch = batch;
         this.recorder = recorder;
         this.station = station;
+        this.ends = ends;
         this.respawn = new Respawn(upstream.live(), batch.target());
     }
 
     /** One Prepare and, if all that it named may be killed, its Commit. Who is left goes again. */
     void round(Turn turn) throws InterruptedException {
-        finish(batch.which(it -> it.roster().open().isEmpty()), Ending::finished);
+        ends.finished();
         if (batch.isEmpty()) {
             return;
         }
@@ -82,7 +83,8 @@ final class TwoStages {
                                         () -> {
                                             guard.start();
                                             respawn.beforeCommit();
-                                        }));
+                                        },
+                                        () -> true));
         try {
             if (deadline.passed()) {
                 return;
@@ -91,14 +93,14 @@ final class TwoStages {
                 case Sighting.Seen seen -> {
                     takeOut(seen);
                     if (batch.open().equals(threads)) {
-                        prepared(reply, guard.startedAt());
+                        prepared(reply, guard.freshness());
                     }
                 }
-                case Sighting.Unreadable(Failure failure) -> {
+                case Sighting.Unreadable unreadable -> {
                     if (reply instanceof Reply.Done) {
-                        failed(Stage.LIST, failure, true);
+                        ends.unreadable(unreadable);
                     } else {
-                        prepared(reply, guard.startedAt());
+                        prepared(reply, guard.freshness());
                     }
                 }
             }
@@ -109,38 +111,34 @@ final class TwoStages {
         }
     }
 
-    /** Ends those whose deadline has passed. */
-    void expire() {
-        finish(batch.which(it -> it.rules().deadline().passed()), Ending::expired);
-    }
-
     private void takeOut(Sighting.Seen seen) {
         batch.members().forEach(it -> it.roster().takeOut(seen, it.rules().inspection()));
-        finish(batch.which(it -> it.roster().open().isEmpty()), Ending::finished);
+        ends.finished();
     }
 
-    private void prepared(Reply<Ticket> reply, long lookedAt) throws InterruptedException {
+    private void prepared(Reply<Ticket> reply, Freshness look) throws InterruptedException {
         switch (reply) {
-            case Reply.Done<Ticket>(Ticket ticket, _) -> commit(ticket, lookedAt);
-            case Reply.Busy<Ticket>(Failure failure) -> failed(Stage.PREPARE, failure, true);
+            case Reply.Done<Ticket>(Ticket ticket, _) -> commit(ticket, look);
+            case Reply.Busy<Ticket>(Failure failure) -> ends.failed(Stage.PREPARE, failure, true);
             case Reply.Refused<Ticket>(Failure failure) ->
-                    turnedAway(Stage.PREPARE, failure, false);
-            case Reply.Unknown<Ticket>(Failure failure) -> turnedAway(Stage.PREPARE, failure, true);
+                    ends.turnedAway(Stage.PREPARE, failure, false);
+            case Reply.Unknown<Ticket>(Failure failure) ->
+                    ends.turnedAway(Stage.PREPARE, failure, true);
         }
     }
 
-    private void commit(Ticket ticket, long lookedAt) throws InterruptedException {
-        long freshUntil = lookedAt + FRESH.toNanos();
+    private void commit(Ticket ticket, Freshness look) throws InterruptedException {
+        Deadline deadline = batch.deadline();
+        // Permits and the record take their time: what held before them is asked again after them.
+        BooleanSupplier mayLeave = () -> look.lasts() && !deadline.passed();
         Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; ticket.isYoung() && !batch.deadline().passed(); attempt++) {
-            if (freshUntil - System.nanoTime() < 0) {
-                freshUntil = System.nanoTime() + FRESH.toNanos();
-                if (!areStillTheSame(ticket)) {
-                    return;
-                }
+        for (int attempt = 1; ticket.isYoung() && !deadline.passed(); attempt++) {
+            if (!look.lasts() && !areStillTheSame(ticket, look)) {
+                return;
             }
             Reply<Set<ThreadId>> reply =
-                    upstream.dbbrain().commit(ticket, attempt, recorder.journal(() -> {}));
+                    upstream.dbbrain()
+                            .commit(ticket, attempt, recorder.journal(() -> {}, mayLeave));
             switch (reply) {
                 case Reply.Done<Set<ThreadId>>(Set<ThreadId> listed, _) -> {
                     verified(() -> ticket.age().toNanos(), new Fate.Executed(listed));
@@ -151,7 +149,7 @@ final class TwoStages {
                     return;
                 }
                 case Reply.Refused<Set<ThreadId>>(Failure failure) -> {
-                    turnedAway(Stage.COMMIT, failure, false);
+                    ends.turnedAway(Stage.COMMIT, failure, false);
                     return;
                 }
                 case Reply.Busy<Set<ThreadId>> _ -> pause = paused(pause);
@@ -167,10 +165,12 @@ final class TwoStages {
     }
 
     /** Looks once more; whoever is not the same any more is taken out. */
-    private boolean areStillTheSame(Ticket ticket) throws InterruptedException {
+    private boolean areStillTheSame(Ticket ticket, Freshness look) throws InterruptedException {
+        long began = System.nanoTime();
         return switch (upstream.live()
                 .look(batch.target(), ticket.threads(), Urgency.COMMIT, batch.deadline())) {
             case Sighting.Seen seen -> {
+                look.looked(began);
                 takeOut(seen);
                 yield batch.open().equals(ticket.threads());
             }
@@ -185,32 +185,7 @@ final class TwoStages {
             batch.members().forEach(it -> it.track().fateIsUnknown());
         }
         if (!batch.isEmpty()) {
-            new Watch(upstream.live(), batch, respawn, sincePrepare)
-                    .run(fate, ended -> finish(ended, Ending::finished));
+            new Watch(upstream.live(), batch, respawn, sincePrepare).run(fate, ends::finished);
         }
-    }
-
-    /** What the vendor does not like may be one kill's: then each takes a turn of its own. */
-    private void turnedAway(Stage stage, Failure failure, boolean retryable) {
-        if (batch.size() == 1 || !failure.mayBlameTheRequest()) {
-            failed(stage, failure, retryable);
-            return;
-        }
-        for (Member member : batch.leave(_ -> true)) {
-            member.goAlone();
-            station.again(member);
-        }
-    }
-
-    private void failed(Stage stage, Failure failure, boolean retryable) {
-        finish(
-                batch.members(),
-                roster -> Ending.failed(roster, KillFailure.of(stage, failure, retryable)));
-    }
-
-    private void finish(List<Member> members, Function<Roster, Ending> ending) {
-        Map<Member, Ending> endings = new HashMap<>();
-        members.forEach(it -> endings.put(it, ending.apply(it.roster())));
-        recorder.finish(endings);
     }
 }

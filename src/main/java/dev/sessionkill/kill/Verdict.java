@@ -37,7 +37,7 @@ record Verdict(KillSession session, boolean settled) {
             Fate fate,
             Duration sinceCommit,
             Duration sincePrepare) {
-        if (row == null || !before.isSame(row)) {
+        if (row == null || before.isAnother(row)) {
             return new Verdict(
                     before.goneAfter(sinceCommit.isNegative() ? Duration.ZERO : sinceCommit), true);
         }

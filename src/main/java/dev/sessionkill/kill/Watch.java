@@ -27,6 +27,9 @@ final class Watch {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** Each may have to be asked for by its id, twenty a second. */
+    private static final Duration LOOK_AT_EACH = Duration.ofMillis(100);
+
     private final LiveSessions live;
     private final Batch batch;
     private final Respawn respawn;
@@ -59,19 +62,26 @@ final class Watch {
         Deadline end = Deadline.in(longEnough(fate));
         respawn.afterCommit();
         for (int looks = 1; ; looks++) {
-            switch (live.look(batch.target(), wanted(), Urgency.PROOF, Deadline.in(LOOK))) {
+            boolean isLast = end.passed();
+            switch (look(fate)) {
                 case Sighting.Seen seen -> judge(seen, fate, start);
                 case Sighting.Unreadable _ -> open.values().forEach(Verification::unseen);
             }
-            settle(looks, end.passed(), ended);
+            settle(looks, isLast, ended);
             if (open.isEmpty()) {
                 return;
             }
-            // The last look falls on the end, not behind it.
+            // The last look begins at the end: what was seen before may have been too early.
             Thread.sleep(pause.compareTo(end.left()) < 0 ? pause : end.left());
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         }
+    }
+
+    private Sighting look(Fate fate) throws InterruptedException {
+        Set<ThreadId> wanted = wanted();
+        Duration patience = LOOK.plus(LOOK_AT_EACH.multipliedBy(wanted.size()));
+        return live.look(batch.target(), wanted, fate.told(), Urgency.PROOF, Deadline.in(patience));
     }
 
     private Duration longEnough(Fate fate) {

@@ -15,19 +15,15 @@ final class CutList {
     private static final int LOWEST_LIMIT = 20;
     private static final int ROUND = 10;
 
-    /** The longest list that each account was ever shown: no maximum is lower than that. */
-    private final Map<Object, Integer> longest = new ConcurrentHashMap<>();
-
-    /** Where lists have one maximum. */
-    private record Source(Object account, Object region, Object product) {}
+    /** The longest list that was ever shown of each instance: its maximum is not lower. */
+    private final Map<Target, Integer> longest = new ConcurrentHashMap<>();
 
     /**
      * Whether a session that such a list of all does not show is certainly gone: the list is
      * shorter than any maximum can be, or than one that was shown before.
      */
     boolean provesAbsence(Target target, int rows, int limit) {
-        Source source = new Source(target.account(), target.region(), target.product());
-        int before = longest.merge(source, rows, Math::max);
+        int before = longest.merge(target, rows, Math::max);
         return rows > 0 && rows < limit && (rows < LOWEST_LIMIT || rows < before);
     }
 

@@ -17,19 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at the live sessions of an instance. A list that may have been cut off says nothing about a
- * session that it does not show, so that one is asked for by its id.
+ * session that it does not show, so that one is asked for by its id; and that a list by id is empty
+ * is not enough when nobody said that the session is gone.
  */
 @Component
 public class LiveSessions {
@@ -38,6 +32,7 @@ public class LiveSessions {
 
     private final Dbbrain dbbrain;
     private final SharedLists lists;
+    private final LooksById byId;
     private final InstantSource clock;
 
     @Autowired
@@ -48,6 +43,7 @@ public class LiveSessions {
     LiveSessions(Dbbrain dbbrain, InstantSource clock) {
         this.dbbrain = dbbrain;
         this.lists = new SharedLists(dbbrain, clock);
+        this.byId = new LooksById(dbbrain, clock);
         this.clock = clock;
     }
 
@@ -59,15 +55,30 @@ public class LiveSessions {
      */
     public Sighting look(Target target, Set<ThreadId> threads, Urgency urgency, Deadline deadline)
             throws InterruptedException {
+        return look(target, threads, Set.of(), urgency, deadline);
+    }
+
+    /**
+     * The same when the vendor has said of some that they are gone.
+     *
+     * @param told of which; that one list by id does not show them is enough
+     */
+    public Sighting look(
+            Target target,
+            Set<ThreadId> threads,
+            Set<ThreadId> told,
+            Urgency urgency,
+            Deadline deadline)
+            throws InterruptedException {
         Map<ThreadId, ProcessRow> present = new HashMap<>();
         Instant asOf = clock.instant();
-        switch (lists.read(target, threads, urgency, deadline)) {
+        switch (read(target, threads, told, urgency, deadline)) {
             case Reply.Done<SharedLists.Shown>(SharedLists.Shown shown, _) -> {
                 for (ProcessRow row : shown.rows()) {
                     ProcessRow other =
                             threads.contains(row.thread()) ? present.put(row.thread(), row) : null;
                     if (other != null && !other.equals(row)) {
-                        return twice();
+                        return LooksById.twice();
                     }
                 }
                 asOf = shown.asOf();
@@ -76,42 +87,34 @@ public class LiveSessions {
                 }
             }
             // The vendor documents no maximum of Limit: perhaps ours is too large for it.
-            case Reply.Refused<SharedLists.Shown> _ -> {}
-            case Reply.Busy<SharedLists.Shown>(Failure failure) -> {
-                return new Sighting.Unreadable(failure);
-            }
-            case Reply.Unknown<SharedLists.Shown>(Failure failure) -> {
-                return new Sighting.Unreadable(failure);
-            }
-        }
-        List<Callable<Sighting>> looks =
-                threads.stream()
-                        .filter(it -> !present.containsKey(it))
-                        .<Callable<Sighting>>map(it -> () -> one(target, it, urgency, deadline))
-                        .toList();
-        return together(present, asOf, looks);
-    }
-
-    private static Sighting together(
-            Map<ThreadId, ProcessRow> present, Instant asOf, List<Callable<Sighting>> looks)
-            throws InterruptedException {
-        Map<ThreadId, Instant> later = new HashMap<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Sighting> look : threads.invokeAll(looks)) {
-                switch (look.get()) {
-                    case Sighting.Seen(Map<ThreadId, ProcessRow> found, Instant at, _) -> {
-                        present.putAll(found);
-                        found.keySet().forEach(it -> later.put(it, at));
-                    }
-                    case Sighting.Unreadable unreadable -> {
-                        return unreadable;
-                    }
+            case Reply.Refused<SharedLists.Shown>(Failure failure) -> {
+                if (!failure.mayBlameTheRequest()) {
+                    return new Sighting.Unreadable(failure, Sighting.Reason.REFUSED);
                 }
             }
-            return new Sighting.Seen(present, asOf, later);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a look failed", e.getCause());
+            case Reply.Busy<SharedLists.Shown>(Failure failure) -> {
+                return new Sighting.Unreadable(failure, Sighting.Reason.NO_ANSWER);
+            }
+            case Reply.Unknown<SharedLists.Shown>(Failure failure) -> {
+                return new Sighting.Unreadable(failure, Sighting.Reason.NO_ANSWER);
+            }
         }
+        return byId.look(target, threads, present, asOf, new LooksById.Patience(urgency, deadline));
+    }
+
+    private Reply<SharedLists.Shown> read(
+            Target target,
+            Set<ThreadId> threads,
+            Set<ThreadId> told,
+            Urgency urgency,
+            Deadline deadline)
+            throws InterruptedException {
+        Reply<SharedLists.Shown> reply = lists.read(target, threads, urgency, deadline);
+        return reply instanceof Reply.Done<SharedLists.Shown>(SharedLists.Shown shown, _)
+                        && shown.isNothing()
+                        && !told.containsAll(threads)
+                ? lists.readWhole(target, threads, urgency, deadline)
+                : reply;
     }
 
     /**
@@ -133,48 +136,5 @@ public class LiveSessions {
                     Reply.Unknown<List<ProcessRow>> _ ->
                     Optional.empty();
         };
-    }
-
-    private Sighting one(Target target, ThreadId thread, Urgency urgency, Deadline deadline)
-            throws InterruptedException {
-        AtomicReference<Instant> left = new AtomicReference<>(clock.instant());
-        return switch (dbbrain.processList(
-                target,
-                () -> {
-                    left.set(clock.instant());
-                    return ProcessQuery.byId(thread);
-                },
-                urgency,
-                deadline)) {
-            case Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, String requestId) ->
-                    only(thread, rows, left.get(), requestId);
-            case Reply.Busy<List<ProcessRow>>(Failure failure) -> new Sighting.Unreadable(failure);
-            case Reply.Refused<List<ProcessRow>>(Failure failure) ->
-                    new Sighting.Unreadable(failure);
-            case Reply.Unknown<List<ProcessRow>>(Failure failure) ->
-                    new Sighting.Unreadable(failure);
-        };
-    }
-
-    /** Rows of other sessions mean that the filter was not applied: then absence proves nothing. */
-    private static Sighting only(
-            ThreadId thread, List<ProcessRow> rows, Instant asOf, String requestId) {
-        Set<ProcessRow> found =
-                rows.stream().filter(it -> it.thread().equals(thread)).collect(Collectors.toSet());
-        if (found.size() > 1) {
-            return twice();
-        }
-        return found.isEmpty() && !rows.isEmpty()
-                ? new Sighting.Unreadable(
-                        new Failure(null, requestId, "the list was not filtered by id"))
-                : new Sighting.Seen(
-                        found.stream().collect(Collectors.toMap(ProcessRow::thread, it -> it)),
-                        asOf,
-                        Map.of());
-    }
-
-    private static Sighting twice() {
-        return new Sighting.Unreadable(
-                new Failure(null, null, "the list shows an id twice, as different sessions"));
     }
 }

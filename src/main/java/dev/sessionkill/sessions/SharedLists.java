@@ -35,7 +35,7 @@ final class SharedLists {
     private final CutList cut = new CutList();
     private final Map<Key, Shared> waiting = new HashMap<>();
 
-    private record Key(Target target, Urgency urgency) {}
+    private record Key(Target target, Urgency urgency, boolean whole) {}
 
     /** A list that is not on its way yet, and for whom it is read. */
     private static final class Shared {
@@ -49,18 +49,36 @@ final class SharedLists {
      *
      * @param rows its rows
      * @param complete whether a session that was asked for and is not shown is gone
+     * @param filtered whether it was asked for by id
      * @param asOf when it left us; what it shows is not older
      */
-    record Shown(List<ProcessRow> rows, boolean complete, Instant asOf) {}
+    record Shown(List<ProcessRow> rows, boolean complete, boolean filtered, Instant asOf) {
+
+        /** A filter that does not work brings that, too. */
+        boolean isNothing() {
+            return filtered && rows.isEmpty();
+        }
+    }
 
     SharedLists(Dbbrain dbbrain, InstantSource clock) {
         this.dbbrain = dbbrain;
         this.clock = clock;
     }
 
+    /** Reads a list that shows those sessions, of that one alone if it is one. */
     Reply<Shown> read(Target target, Set<ThreadId> threads, Urgency urgency, Deadline deadline)
             throws InterruptedException {
-        Key key = new Key(target, urgency);
+        return read(new Key(target, urgency, false), threads, deadline);
+    }
+
+    /** Reads the list of all sessions. */
+    Reply<Shown> readWhole(Target target, Set<ThreadId> threads, Urgency urgency, Deadline deadline)
+            throws InterruptedException {
+        return read(new Key(target, urgency, true), threads, deadline);
+    }
+
+    private Reply<Shown> read(Key key, Set<ThreadId> threads, Deadline deadline)
+            throws InterruptedException {
         Shared mine = new Shared();
         Shared shared;
         synchronized (waiting) {
@@ -73,7 +91,7 @@ final class SharedLists {
         Reply<Shown> reply = await(shared, deadline);
         // Perhaps the other one had less time; then the next list is this one's own.
         return reply instanceof Reply.Busy && !deadline.passed()
-                ? read(target, threads, urgency, deadline)
+                ? read(key, threads, deadline)
                 : reply;
     }
 
@@ -83,7 +101,7 @@ final class SharedLists {
             Reply<List<ProcessRow>> reply =
                     dbbrain.processList(
                             key.target(), () -> leaves(key, shared), key.urgency(), deadline);
-            Reply<Shown> shown = reply.map(rows -> shown(key.target(), shared, rows));
+            Reply<Shown> shown = reply.map(rows -> shown(key, shared, rows));
             shared.reply.complete(shown);
             return shown;
         } finally {
@@ -97,7 +115,7 @@ final class SharedLists {
         synchronized (waiting) {
             waiting.remove(key, shared);
             shared.left = clock.instant();
-            return shared.threads.size() == 1
+            return isFiltered(key, shared)
                     ? ProcessQuery.byId(shared.threads.iterator().next())
                     : ProcessQuery.all(LIMIT);
         }
@@ -114,14 +132,19 @@ final class SharedLists {
         }
     }
 
+    private static boolean isFiltered(Key key, Shared shared) {
+        return !key.whole() && shared.threads.size() == 1;
+    }
+
     /** Rows of other sessions in a list by id mean that the filter was not applied. */
-    private Shown shown(Target target, Shared shared, List<ProcessRow> rows) {
-        Set<ThreadId> asked = shared.threads;
+    private Shown shown(Key key, Shared shared, List<ProcessRow> rows) {
+        boolean filtered = isFiltered(key, shared);
         return new Shown(
                 rows,
-                asked.size() == 1
-                        ? rows.stream().allMatch(it -> asked.contains(it.thread()))
-                        : cut.provesAbsence(target, rows.size(), LIMIT),
+                filtered
+                        ? rows.stream().allMatch(it -> shared.threads.contains(it.thread()))
+                        : cut.provesAbsence(key.target(), rows.size(), LIMIT),
+                filtered,
                 shared.left);
     }
 

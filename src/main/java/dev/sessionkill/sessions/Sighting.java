@@ -34,6 +34,23 @@ public sealed interface Sighting {
      * It could not be found out, at least not for all of them.
      *
      * @param failure why
+     * @param reason what that means for another look
      */
-    record Unreadable(Failure failure) implements Sighting {}
+    record Unreadable(Failure failure, Reason reason) implements Sighting {
+
+        /** Whether it may be found out later. */
+        public boolean retryable() {
+            return reason != Reason.REFUSED;
+        }
+    }
+
+    /** Why nothing was found out. */
+    enum Reason {
+        /** No list came. */
+        NO_ANSWER,
+        /** The vendor does not show such lists to us. */
+        REFUSED,
+        /** What the list shows of one of them cannot be; of others it may show what is true. */
+        CONTRADICTORY
+    }
 }

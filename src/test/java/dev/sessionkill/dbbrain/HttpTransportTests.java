@@ -110,7 +110,7 @@ class HttpTransportTests {
 
             assertThatIOException()
                     .isThrownBy(stopped::leave)
-                    .withMessage("somebody else carries this out now");
+                    .withMessage("its sender may not send it any more");
             assertThat(stopped.onTheWire()).isFalse();
         }
     }

@@ -75,6 +75,19 @@ class BatchTests extends ScriptedKill {
     }
 
     @Test
+    void goEachAloneWhenTheListContradictsItselfAboutOne() {
+        dbbrain.shownTwice.add(1L);
+
+        List<Kill> kills = run(List.of(order(1), order(2)));
+
+        assertThat(kills)
+                .extracting(it -> it.progress().result())
+                .containsExactly(KillResult.FAILED, KillResult.KILLED);
+        assertThat(dbbrain.sent)
+                .containsExactly("PREPARE [1, 2]", "PREPARE [1]", "PREPARE [2]", "COMMIT [2]");
+    }
+
+    @Test
     void areJudgedEachByItsOwnGrants() {
         List<Kill> kills =
                 runTogether(

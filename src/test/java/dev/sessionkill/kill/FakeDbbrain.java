@@ -74,6 +74,19 @@ final class FakeDbbrain implements Dbbrain {
     /** It happens after so many Commits instead; 0 for during the Prepare. */
     int afterCommits;
 
+    /** How long the next Commits wait for their permits, and what happens meanwhile. */
+    final Deque<Duration> permitWaits = new ArrayDeque<>();
+
+    Runnable whileItWaits = () -> {};
+
+    /** How long each list takes, and when they left. */
+    Duration listTakes = Duration.ZERO;
+
+    final List<Long> lookedAt = new CopyOnWriteArrayList<>();
+
+    /** Sessions whose ids lists show twice. */
+    final Set<Long> shownTwice = new HashSet<>();
+
     /** Sessions whose clients come back at once, with an id that is 1000 higher. */
     final Set<Long> respawning = new HashSet<>();
 
@@ -151,6 +164,15 @@ final class FakeDbbrain implements Dbbrain {
     public synchronized Reply<Set<ThreadId>> commit(
             Ticket ticket, int attempt, CallJournal journal) {
         journal.sending(Stage.COMMIT, attempt, "id");
+        if (!permitWaits.isEmpty()) {
+            assertThat(Pause.of(permitWaits.remove())).isTrue();
+            whileItWaits.run();
+        }
+        if (!journal.mayLeave()) {
+            Reply<Set<ThreadId>> notSent = new Reply.Busy<>(FAILURE);
+            journal.answered(record(Stage.COMMIT, attempt), notSent);
+            return notSent;
+        }
         sent.add("COMMIT " + new TreeSet<>(ticket.threads()));
         long number = sent.stream().filter(it -> it.startsWith("COMMIT")).count();
         if (number == afterCommits) {
@@ -172,11 +194,29 @@ final class FakeDbbrain implements Dbbrain {
     public synchronized Reply<List<ProcessRow>> processList(
             Target target, Supplier<ProcessQuery> query, Urgency urgency, Deadline deadline) {
         looks.incrementAndGet();
+        lookedAt.add(System.nanoTime());
+        if (!listTakes.isZero()) {
+            assertThat(Pause.of(listTakes)).isTrue();
+        }
         if (!listIsReadable) {
             return new Reply.Unknown<>(FAILURE);
         }
         ThreadId only = query.get().thread();
         List<ProcessRow> rows = new ArrayList<>(live.values());
+        live.values().stream()
+                .filter(it -> shownTwice.contains(it.thread().value()))
+                .forEach(
+                        it ->
+                                rows.add(
+                                        new ProcessRow(
+                                                it.thread(),
+                                                it.user(),
+                                                "10.9.9.9:9",
+                                                it.db(),
+                                                it.command(),
+                                                null,
+                                                1,
+                                                null)));
         rows.removeIf(it -> only != null && !it.thread().equals(only));
         return new Reply.Done<>(rows, "a-request");
     }

@@ -79,6 +79,39 @@ class KillCommitTests extends ScriptedKill {
     }
 
     @Test
+    void looksAgainWhenACommitHadToWaitForItsPermit() {
+        dbbrain.permitWaits.add(Duration.ofMillis(1_050));
+        dbbrain.whileItWaits = () -> dbbrain.runs(1, "app", "10.9.9.9:9", "shop", "Query");
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]");
+        assertThat(outcomes(kill)).containsExactly("1 CHANGED");
+    }
+
+    @Test
+    void commitsAtOnceWhereListsTakeLong() {
+        dbbrain.listTakes = Duration.ofMillis(1_050);
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]", "COMMIT [1]");
+        assertThat(outcomes(kill)).containsExactly("1 KILLED");
+    }
+
+    @Test
+    void sendsNoCommitAfterTheDeadline() {
+        deadline = Duration.ofMillis(500);
+        dbbrain.permitWaits.add(Duration.ofMillis(600));
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]");
+        assertThat(kill.progress().state()).isEqualTo(KillState.EXPIRED);
+        assertThat(outcomes(kill)).containsExactly("1 NOT_KILLED");
+    }
+
+    @Test
     void endsAsFailedWhenTheVendorRefuses() {
         dbbrain.commits.add(Script.REFUSED);
 

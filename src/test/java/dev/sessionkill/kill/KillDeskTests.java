@@ -61,7 +61,7 @@ class KillDeskTests {
                             assertThat(it.kill().sessions().getFirst().outcome())
                                     .isEqualTo(SessionOutcome.NOT_KILLED);
                         });
-        var journal = recorder.journal(() -> {});
+        var journal = recorder.journal(() -> {}, () -> true);
         assertThatThrownBy(() -> journal.sending(Stage.PREPARE, 1, null))
                 .isInstanceOf(TakenOverException.class);
         assertThat(store.kinds()).containsExactly(AuditKind.REQUESTED, AuditKind.CANCELLED);
@@ -70,7 +70,7 @@ class KillDeskTests {
     @Test
     void callsOffNoKillThatHasBegun() {
         Kill kill = enter(id);
-        store.recorder(kill).journal(() -> {}).sending(Stage.PREPARE, 1, null);
+        store.recorder(kill).journal(() -> {}, () -> true).sending(Stage.PREPARE, 1, null);
 
         assertThat(desk.cancel(id, SampleOrders.CALLER)).isInstanceOf(Cancellation.TooLate.class);
         assertThat(store.kinds()).doesNotContain(AuditKind.CANCELLED);

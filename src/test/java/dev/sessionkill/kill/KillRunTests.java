@@ -15,6 +15,20 @@ import org.junit.jupiter.api.Test;
 
 class KillRunTests extends ScriptedKill {
 
+    /** A list that left before the time was up may have shown what was no longer so at its end. */
+    @Test
+    void looksOnceMoreWhenTheTimeToVerifyIsUp() {
+        dbbrain.rollingBack.add(1L);
+        dbbrain.listTakes = Duration.ofMillis(350);
+
+        Kill kill = run(1);
+
+        assertThat(outcomes(kill)).containsExactly("1 KILLING");
+        long first = dbbrain.lookedAt.get(1);
+        assertThat(Duration.ofNanos(dbbrain.lookedAt.getLast() - first))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
     @Test
     void recordsEverySendingBeforeAndEveryAnswerAfter() {
         Kill kill = run(1, 2);

@@ -40,7 +40,7 @@ class LeaseTests {
             Kill kill = store.enter(KillId.next(), SampleOrders.of(1), Duration.ofMinutes(1));
             var journal =
                     store.recorder(TestMembers.of(kill, Deadline.in(Duration.ofMinutes(1)), lease))
-                            .journal(() -> {});
+                            .journal(() -> {}, () -> true);
             journal.sending(Stage.PREPARE, 1, null);
 
             assertThat(journal.mayLeave()).isTrue();

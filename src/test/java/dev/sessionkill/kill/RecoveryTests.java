@@ -131,7 +131,7 @@ class RecoveryTests {
     void fencesOffWhoeverHadItBefore() {
         KillRecorder before = test.leftAs(KillState.PREPARING);
         assertThat(test.store.leases.takeOver(test.id, "somebody")).isPresent();
-        var journal = before.journal(() -> {});
+        var journal = before.journal(() -> {}, () -> true);
 
         assertThatThrownBy(() -> journal.sending(Stage.COMMIT, 1, "id"))
                 .isInstanceOf(TakenOverException.class);

@@ -95,7 +95,7 @@ class RollbacksTests {
         Kill kill = store.enter(id, order, Duration.ofMinutes(1));
         Member member = TestMembers.of(kill);
         KillRecorder recorder = store.recorder(member);
-        var journal = recorder.journal(() -> {});
+        var journal = recorder.journal(() -> {}, () -> true);
         journal.sending(Stage.PREPARE, 1, null);
         journal.sending(Stage.COMMIT, 1, "id");
         CallRecord commit =

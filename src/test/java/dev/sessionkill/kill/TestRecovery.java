@@ -98,7 +98,7 @@ final class TestRecovery implements AutoCloseable {
                                 Map.of()),
                         member.rules().inspection());
         KillRecorder recorder = store.recorder(member);
-        var journal = recorder.journal(() -> {});
+        var journal = recorder.journal(() -> {}, () -> true);
         if (state != KillState.QUEUED) {
             journal.sending(Stage.PREPARE, 1, null);
         }

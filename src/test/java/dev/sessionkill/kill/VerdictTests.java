@@ -30,6 +30,8 @@ class VerdictTests {
                     gone,          UNKNOWN,   0,  0, KILLED,     true
                     another host,  UNKNOWN,   0,  0, KILLED,     true
                     another user,  UNKNOWN,   0,  0, NOT_KILLED, false
+                    no host,       LISTED,    0,  0, NOT_KILLED, false
+                    no port,       UNKNOWN,   3,  3, NOT_KILLED, false
                     Killed,        LISTED,    0,  0, KILLING,    false
                     Killed,        UNKNOWN,  20, 20, KILLING,    false
                     Query,         LISTED,    0,  0, NOT_KILLED, false
@@ -85,6 +87,8 @@ class VerdictTests {
         return switch (now) {
             case "gone" -> null;
             case "another host" -> row("Query", "10.0.0.2:9");
+            case "no host" -> row("Query", "");
+            case "no port" -> row("Query", "10.0.0.1");
             case "another user" ->
                     new ProcessRow(ID, "root", "10.0.0.1:1", "hr", "Query", null, 0, null);
             default -> row(now, "10.0.0.1:1");

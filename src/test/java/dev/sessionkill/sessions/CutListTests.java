@@ -57,6 +57,22 @@ class CutListTests {
         assertThat(lists.provesAbsence(TARGET, 10_000, 10_000)).isFalse();
     }
 
+    /** Their servers may differ, and so may what the vendor shows of them. */
+    @Test
+    void keepsWhatItKnowsOfOneInstanceFromAnother() {
+        CutList lists = new CutList();
+        assertThat(lists.provesAbsence(TARGET, 9_999, 10_000)).isFalse();
+
+        Target another =
+                new Target(
+                        TARGET.account(),
+                        TARGET.region(),
+                        TARGET.product(),
+                        new InstanceId("cdb-b"));
+        assertThat(lists.provesAbsence(another, 100, 10_000)).isFalse();
+        assertThat(lists.provesAbsence(TARGET, 100, 10_000)).isTrue();
+    }
+
     @Test
     void keepsWhatItKnowsOfOneAccountFromAnother() {
         CutList lists = new CutList();

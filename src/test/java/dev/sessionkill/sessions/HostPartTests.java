@@ -30,4 +30,25 @@ class HostPartTests {
     void isWhatStandsBeforeThePort(String host, String part) {
         assertThat(HostPart.of(host)).isEqualTo(part);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    10.1.2.3:1,  10.1.2.3:2,  true
+                    10.1.2.3:1,  10.1.2.4:1,  true
+                    10.1.2.3:1,  10.1.2.4,    true
+                    10.1.2.3,    10.1.2.4,    true
+                    10.1.2.3:1,  10.1.2.3:1,  false
+                    10.1.2.3:1,  10.1.2.3,    false
+                    10.1.2.3,    10.1.2.3:1,  false
+                    10.1.2.3:1,  '10.1.2.3:1 ', false
+                    db.a:1,      DB.a:1,      false
+                    10.1.2.3:1,  '',          false
+                    10.1.2.3:1,  ' ',         false
+                    '',          10.1.2.3:1,  false
+                    """)
+    void areTwoClientsOnlyWhenBothAreKnown(String one, String other, boolean different) {
+        assertThat(HostPart.areDifferent(one, other)).isEqualTo(different);
+    }
 }

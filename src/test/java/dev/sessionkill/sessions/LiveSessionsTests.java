@@ -9,14 +9,17 @@ import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Region;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
+import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,59 @@ class LiveSessionsTests {
     }
 
     @Test
+    void asksForAllWhenAListByIdIsEmpty() throws InterruptedException {
+        lists.answer = query -> query.thread() == null ? rows(1, 2, 3) : rows();
+
+        assertThat(present(look(7))).isEmpty();
+        assertThat(lists.queries)
+                .containsExactly(
+                        ProcessQuery.byId(new ThreadId(7)), ProcessQuery.all(SharedLists.LIMIT));
+    }
+
+    @Test
+    void believesTheListThatShowsASessionAndNotTheEmptyOne() throws InterruptedException {
+        lists.answer = query -> query.thread() == null ? rows(1, 7) : rows();
+
+        assertThat(present(look(7))).containsExactly(7L);
+    }
+
+    @Test
+    void asksByIdAgainWhenTheListOfAllProvesNothing() throws InterruptedException {
+        lists.answer = _ -> lists.queries.size() < 3 ? rows() : rows(7);
+
+        assertThat(present(look(7))).containsExactly(7L);
+        assertThat(lists.queries).hasSize(3);
+    }
+
+    @Test
+    void believesAnEmptyListByIdOfASessionThatTheVendorSaysItHasKilled()
+            throws InterruptedException {
+        ThreadId thread = new ThreadId(7);
+
+        assertThat(
+                        present(
+                                live.look(
+                                        TARGET,
+                                        Set.of(thread),
+                                        Set.of(thread),
+                                        Urgency.PROOF,
+                                        Deadline.in(Duration.ofSeconds(20)))))
+                .isEmpty();
+        assertThat(lists.queries).containsExactly(ProcessQuery.byId(thread));
+    }
+
+    @Test
+    void doesNotAskForEachWhenTheVendorShowsUsNoList() throws InterruptedException {
+        Failure denied = new Failure("UnauthorizedOperation", "r", "scripted");
+        lists.good = 0;
+        lists.end = new Reply.Refused<>(denied);
+
+        assertThat(look(1, 2, 3))
+                .isEqualTo(new Sighting.Unreadable(denied, Sighting.Reason.REFUSED));
+        assertThat(lists.queries).hasSize(1);
+    }
+
+    @Test
     void asksForSeveralWithOneList() throws InterruptedException {
         lists.answer = _ -> rows(1, 2, 3);
 
@@ -88,10 +144,24 @@ class LiveSessionsTests {
     }
 
     @Test
+    void isContradictoryWhenAnIdIsShownTwice() throws InterruptedException {
+        ProcessRow row = rows(1).getFirst();
+        ProcessRow other =
+                new ProcessRow(row.thread(), "app", "10.9.9.9:9", null, "Query", null, 1, null);
+        lists.answer = _ -> List.of(row, other);
+
+        assertThat(look(1, 2))
+                .isInstanceOfSatisfying(
+                        Sighting.Unreadable.class,
+                        it -> assertThat(it.reason()).isEqualTo(Sighting.Reason.CONTRADICTORY));
+    }
+
+    @Test
     void isUnreadableAsSoonAsOneSessionIs() throws InterruptedException {
         lists.good = 0;
 
-        assertThat(look(1, 2)).isEqualTo(new Sighting.Unreadable(FakeLists.FAILURE));
+        assertThat(look(1, 2))
+                .isEqualTo(new Sighting.Unreadable(FakeLists.FAILURE, Sighting.Reason.NO_ANSWER));
     }
 
     @Test
