@@ -83,6 +83,14 @@ class IdleConnectionsTests {
     }
 
     @Test
+    void areNotUsedWhenThatCameAtOnce() throws IOException {
+        assertThat(ask()).isEqualTo("1");
+        answer(accepted.getFirst(), "stray");
+
+        assertThatIOException().isThrownBy(this::ask).withMessageContaining("silent");
+    }
+
+    @Test
     void areAllClosedWhenOneIsSpoilt() throws IOException {
         assertThat(ask()).isEqualTo("1");
         assertThat(ask("localhost")).isEqualTo("2");
