@@ -9,6 +9,7 @@ import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.dbbrain.Accounts;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Asks whether an order may be carried out. An order that is turned away is recorded. */
@@ -38,6 +39,11 @@ class Admission {
 
         /** It may not. */
         record TurnedAway(Submission.Rejected why) implements Answer {}
+    }
+
+    /** Through which an order can be carried out here. */
+    Set<AccountName> accounts() {
+        return accounts.names();
     }
 
     Answer ask(KillOrder order, Caller caller) {

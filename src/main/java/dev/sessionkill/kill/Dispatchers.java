@@ -7,12 +7,12 @@ import dev.sessionkill.dbbrain.Accounts;
 import dev.sessionkill.dbbrain.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,6 +33,7 @@ class Dispatchers {
 
     private final TwoStages.Upstream upstream;
     private final KillStore store;
+    private final Endings endings;
     private final Accounts accounts;
     private final KillSettings settings;
     private final KillMeters meters;
@@ -53,6 +54,7 @@ class Dispatchers {
             KillMeters meters) {
         this.upstream = upstream;
         this.store = store;
+        this.endings = new Endings(upstream, store);
         this.accounts = accounts;
         this.settings = settings;
         this.meters = meters;
@@ -67,7 +69,7 @@ class Dispatchers {
     /**
      * Lets a kill wait for its turn.
      *
-     * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
+     * @throws RejectedExecutionException when the gateway is stopping
      */
     void add(Member member) {
         member.comesFrom(upstream.spans().here());
@@ -79,25 +81,30 @@ class Dispatchers {
      * it.
      *
      * @param sinceMove how long ago its state was last written
-     * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
+     * @throws RejectedExecutionException when the gateway is stopping
      */
     void resolve(Member member, Duration sinceMove) {
-        Batch batch = new Batch(List.of(member));
-        threads.execute(
-                () -> carry(batch, new PairRun(upstream, store, batch, NOWHERE), sinceMove));
+        threads.execute(() -> endings.resolve(member, sinceMove));
     }
 
-    private static void carry(Batch batch, PairRun run, Duration sinceMove) {
-        try (LogContext _ = LogContext.of(batch)) {
-            run.resolve(sinceMove);
-        } finally {
-            batch.leave(_ -> true).forEach(Member::left);
-        }
+    /**
+     * Ends a kill for which nothing is left to do. Its account need not be known here.
+     *
+     * @throws RejectedExecutionException when the gateway is stopping
+     */
+    void end(Member member, Ending ending) {
+        threads.execute(() -> endings.end(Map.of(member, ending)));
+    }
+
+    /** Leaves a kill to whoever takes it over, at once. */
+    void leave(Member member) {
+        endings.leave(List.of(member));
     }
 
     /** Lets go of a kill that was cancelled while it waited. */
     void cancelled(Member member) {
-        if (of(member.target().account()).remove(member)) {
+        Dispatcher dispatcher = dispatchers.get(member.target().account());
+        if (dispatcher != null && dispatcher.remove(member)) {
             member.left();
         }
     }
@@ -144,30 +151,13 @@ class Dispatchers {
         threads.execute(() -> new Trip(upstream, store, dispatcher, batch).go(turn));
     }
 
-    private static final TwoStages.Station NOWHERE =
-            new TwoStages.Station() {
-                @Override
-                public void committed() {}
-
-                @Override
-                public void again(Member member) {
-                    throw new IllegalStateException("nothing is sent for " + member);
-                }
-            };
-
     private void expire() {
         for (Dispatcher dispatcher : dispatchers.values()) {
             List<Member> expired = dispatcher.expired();
             if (!expired.isEmpty()) {
-                threads.execute(() -> expire(expired));
+                threads.execute(() -> endings.expire(expired));
             }
         }
-    }
-
-    private void expire(List<Member> expired) {
-        Map<Member, Ending> endings = new HashMap<>();
-        expired.forEach(it -> endings.put(it, Ending.expired(it.roster())));
-        new KillRecorder(store, new Batch(expired)).finish(endings);
     }
 
     /** Takes nothing new; hands over what waits, so that others or the next start go on with it. */
@@ -181,7 +171,7 @@ class Dispatchers {
         dispatchers.values().forEach(it -> waiting.addAll(it.close()));
         if (!waiting.isEmpty()) {
             log.info("{} kills that waited for their turn are handed over.", waiting.size());
-            threads.execute(() -> new KillRecorder(store, new Batch(waiting)).release(waiting));
+            threads.execute(() -> endings.leave(waiting));
         }
         threads.shutdown();
     }

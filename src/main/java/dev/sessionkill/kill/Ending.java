@@ -29,6 +29,12 @@ record Ending(
         return new Ending(KillState.FINISHED, KillResult.FAILED, roster.settled(), failure);
     }
 
+    /** A Commit may have been sent, and nobody can look. */
+    static Ending unknown(Roster roster) {
+        roster.settleOpen(SessionOutcome.UNKNOWN);
+        return finished(roster);
+    }
+
     /** Nothing was killed in time. */
     static Ending expired(Roster roster) {
         roster.settleOpen(SessionOutcome.NOT_KILLED);

@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditLog;
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.storage.Transactions;
@@ -9,11 +10,13 @@ import dev.sessionkill.storage.Transactions.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 class KillLeases {
 
     private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
+
+    /**
+     * From the deadline of a kill that may have been committed until even a replica that started
+     * anew would know what became of it.
+     */
+    private static final Duration TO_FIND_OUT = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -66,8 +75,12 @@ class KillLeases {
         return transactions.run(Turn.UNDER_WAY, () -> kills.renew(epochs));
     }
 
-    /** Unfinished kills whose lease has run out. */
-    List<KillId> abandoned(int most) {
+    /**
+     * Unfinished kills whose lease has run out. Those of other accounts than these are left to
+     * replicas that have the account, for as long as one of them could still do something for them:
+     * while nothing was committed until their deadline, and else {@link #TO_FIND_OUT} longer.
+     */
+    List<KillId> abandoned(Collection<AccountName> accounts, int most) {
         return transactions.run(
                 Turn.NEW,
                 () ->
@@ -77,12 +90,24 @@ class KillLeases {
                                           from kill
                                          where finished_at is null
                                            and lease_until < (select now_ms from db_clock)
+                                           and (account in (:accounts)
+                                                or deadline
+                                                     + case when state in ('QUEUED', 'PREPARING')
+                                                            then 0 else :toFindOut end
+                                                   < (select now_ms from db_clock))
                                          order by lease_until
                                          limit :most
                                         """)
+                                .param("accounts", names(accounts))
+                                .param("toFindOut", TO_FIND_OUT.toMillis())
                                 .param("most", most)
                                 .query((row, _) -> KillId.parse(row.getString(1)).orElseThrow())
                                 .list());
+    }
+
+    /** An empty list is no SQL. */
+    private static List<String> names(Collection<AccountName> accounts) {
+        return Stream.concat(Stream.of(""), accounts.stream().map(AccountName::value)).toList();
     }
 
     /** Takes over an abandoned kill; empty when somebody else was first. */

@@ -66,6 +66,11 @@ class KillRunner {
         start(member, caller, it -> dispatchers.resolve(it, sinceMove));
     }
 
+    /** The same for one for which nothing is left to do but to record its end. */
+    void end(Member member, Caller caller, Ending ending) {
+        start(member, caller, it -> dispatchers.end(it, ending));
+    }
+
     private void start(Member member, Caller caller, Consumer<Member> way) {
         running.started(member);
         boolean started = false;

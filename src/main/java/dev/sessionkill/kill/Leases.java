@@ -70,7 +70,7 @@ class Leases {
                         this::renew, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void renew() {
+    void renew() {
         NavigableMap<KillId, Long> epochs = new TreeMap<>(Comparator.comparing(KillId::toString));
         held.forEach((id, lease) -> epochs.put(id, lease.epoch()));
         try {

@@ -19,12 +19,28 @@ final class PairRun {
     private static final Logger log = LoggerFactory.getLogger(PairRun.class);
     private static final Duration UNTIL_THE_DATABASE_IS_BACK = Duration.ofMillis(500);
 
+    private static final TwoStages.Station NOWHERE =
+            new TwoStages.Station() {
+                @Override
+                public void committed() {}
+
+                @Override
+                public void again(Member member) {
+                    throw new IllegalStateException("nothing is sent for " + member);
+                }
+            };
+
     private final TwoStages.Upstream upstream;
     private final Batch batch;
     private final KillRecorder recorder;
     private final BatchEnds ends;
     private final TwoStages stages;
     private int rounds;
+
+    /** For kills that are only looked at. */
+    PairRun(TwoStages.Upstream upstream, KillStore store, Batch batch) {
+        this(upstream, store, batch, NOWHERE);
+    }
 
     PairRun(TwoStages.Upstream upstream, KillStore store, Batch batch, TwoStages.Station station) {
         this.upstream = upstream;
@@ -123,8 +139,7 @@ final class PairRun {
         for (Member member : batch.members()) {
             Roster roster = member.roster();
             if (member.track().mayHaveCommitted()) {
-                roster.settleOpen(SessionOutcome.UNKNOWN);
-                endings.put(member, Ending.finished(roster));
+                endings.put(member, Ending.unknown(roster));
             } else {
                 endings.put(
                         member,

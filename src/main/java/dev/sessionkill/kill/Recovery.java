@@ -3,6 +3,8 @@ package dev.sessionkill.kill;
 import dev.sessionkill.core.KillId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,10 @@ class Recovery {
     private final Leases leases;
     private final Withdrawals withdrawals;
     private final Resumption resumption;
+
+    /** Those of which it was said; known to the one thread alone. */
+    private final Set<KillId> failed = new HashSet<>();
+
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("recovery").factory());
@@ -84,10 +90,30 @@ class Recovery {
     /** Takes over what is abandoned now. What its caller was told is not accepted goes first. */
     void takeOver() {
         withdrawals.settle();
-        for (KillId id : store.abandoned(AT_ONCE)) {
-            long asked = System.nanoTime();
+        for (KillId id : store.abandoned(resumption.accounts(), AT_ONCE)) {
             if (!withdrawals.contains(id)) {
-                store.takeOver(id, leases.owner()).ifPresent(it -> goOn(it, asked));
+                takeOver(id);
+            }
+        }
+    }
+
+    /** One that cannot be gone on with does not keep the others from theirs. */
+    private void takeOver(KillId id) {
+        try {
+            long asked = System.nanoTime();
+            store.takeOver(id, leases.owner()).ifPresent(it -> goOn(it, asked));
+            failed.remove(id);
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (failed.add(id)) {
+                log.error(
+                        "A fault in the gateway: kill {} was left and cannot be gone on with. It is"
+                                + " tried again every {} s, here or by another replica, which is"
+                                + " not logged again.",
+                        id,
+                        Lease.LENGTH.toSeconds(),
+                        e);
             }
         }
     }
@@ -97,8 +123,16 @@ class Recovery {
                 "Kill {} was left as {} and is taken over.",
                 taken.kill().id(),
                 taken.kill().progress().state());
-        Lease lease = leases.hold(taken.kill().id(), taken.epoch(), asked);
-        resumption.goOn(taken, lease);
+        KillId id = taken.kill().id();
+        boolean going = false;
+        try {
+            resumption.goOn(taken, leases.hold(id, taken.epoch(), asked));
+            going = true;
+        } finally {
+            if (!going) {
+                leases.drop(id);
+            }
+        }
     }
 
     @PreDestroy

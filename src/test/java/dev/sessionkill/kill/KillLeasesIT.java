@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.storage.Dialect;
 import java.util.Comparator;
@@ -10,9 +11,14 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose lease runs on, and whose kill is up for another. */
 class KillLeasesIT extends StoredKill {
+
+    private static final Set<AccountName> OURS = Set.of(SampleOrders.TARGET.account());
+    private static final Set<AccountName> OTHERS = Set.of(new AccountName("another"));
 
     KillLeasesIT(Dialect dialect) {
         super(dialect);
@@ -25,7 +31,7 @@ class KillLeasesIT extends StoredKill {
 
         assertThat(renew(1)).containsExactly(id);
 
-        assertThat(test.leases.abandoned(10)).isEmpty();
+        assertThat(test.leases.abandoned(OURS, 10)).isEmpty();
         assertThat(test.leases.takeOver(id, "somebody")).isEmpty();
     }
 
@@ -53,7 +59,7 @@ class KillLeasesIT extends StoredKill {
         finish(KillResult.KILLED, null);
         test.leasesRunOut();
 
-        assertThat(test.leases.abandoned(10)).isEmpty();
+        assertThat(test.leases.abandoned(OURS, 10)).isEmpty();
         assertThat(test.leases.takeOver(id, "somebody")).isEmpty();
     }
 
@@ -62,7 +68,7 @@ class KillLeasesIT extends StoredKill {
         inserted();
         store.release(List.of(track(1)));
 
-        assertThat(test.leases.abandoned(10)).containsExactly(id);
+        assertThat(test.leases.abandoned(OURS, 10)).containsExactly(id);
     }
 
     @Test
@@ -73,7 +79,39 @@ class KillLeasesIT extends StoredKill {
 
         store.release(List.of(track(1)));
 
-        assertThat(test.leases.abandoned(10)).isEmpty();
+        assertThat(test.leases.abandoned(OURS, 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    QUEUED,     -1,      true
+                    QUEUED,     1000,    false
+                    PREPARING,  -1,      true
+                    COMMITTING, -1,      false
+                    COMMITTING, -59000,  false
+                    COMMITTING, -60001,  true
+                    VERIFYING,  -1,      false
+                    VERIFYING,  -60001,  true
+                    FINISHED,   -60001,  false
+                    """)
+    void findsWhatOthersCannotHelpAnyMore(KillState state, long left, boolean found) {
+        inserted();
+        test.leasesRunOut();
+        test.jdbc()
+                .sql(
+                        """
+                        update kill
+                           set state = ?, deadline = (select now_ms from db_clock) + ?,
+                               finished_at = case when ? then 1 end
+                        """)
+                .params(state.name(), left, state.isFinal())
+                .update();
+
+        assertThat(test.leases.abandoned(Set.of(), 10)).hasSize(found ? 1 : 0);
+        assertThat(test.leases.abandoned(OTHERS, 10)).hasSize(found ? 1 : 0);
+        assertThat(test.leases.abandoned(OURS, 10)).hasSize(state.isFinal() ? 0 : 1);
     }
 
     private Track track(long epoch) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,36 @@ class RecoveryTests {
         await().until(() -> test.state() == KillState.FINISHED);
         assertThat(test.outcome()).isEqualTo(SessionOutcome.NOT_PERMITTED);
         assertThat(test.dbbrain.sent).noneMatch(it -> it.startsWith("COMMIT"));
+    }
+
+    @Test
+    void goesOnWithTheOthersWhenOneCannotBeGoneOnWith() {
+        test.leftAs(KillState.QUEUED);
+        KillId other = KillId.next();
+        test.store.enter(other, SampleOrders.of(9), TestRecovery.DEADLINE);
+        test.store.leasesRunOut();
+        test.grants.faults.set(1);
+
+        test.takeOver();
+
+        await().until(
+                        () ->
+                                Stream.of(test.state(), test.state(other))
+                                                .filter(KillState::isFinal)
+                                                .count()
+                                        == 1);
+    }
+
+    @Test
+    void leavesToOthersWhatItCannotGoOnWith() {
+        test.leftAs(KillState.QUEUED);
+        test.grants.faults.set(1);
+        test.takeOver();
+        test.store.leasesRunOut();
+
+        test.leases.renew();
+
+        assertThat(test.store.leases.takeOver(test.id, "somebody else")).isPresent();
     }
 
     @Test

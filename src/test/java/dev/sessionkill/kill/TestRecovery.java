@@ -4,6 +4,7 @@ import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.Accounts;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.TestAccounts;
@@ -29,12 +30,19 @@ final class TestRecovery implements AutoCloseable {
     final TestMeters meters = new TestMeters();
     final TestStore store;
     final Withdrawals withdrawals;
+    final Leases leases;
     private final Dispatchers dispatchers;
     private final Recovery recovery;
 
     TestRecovery(Path directory) {
+        this(directory, SampleOrders.TARGET.account().value());
+    }
+
+    /** Of a process that has that account alone. */
+    TestRecovery(Path directory, String account) {
         store = new TestStore(directory);
-        Leases leases = new Leases(store.leases);
+        leases = new Leases(store.leases);
+        Accounts accounts = TestAccounts.named(account);
         var live = TestLiveSessions.over(dbbrain);
         Members members =
                 new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
@@ -42,7 +50,7 @@ final class TestRecovery implements AutoCloseable {
                 new Dispatchers(
                         new TwoStages.Upstream(dbbrain, live, Spans.NONE),
                         store.store,
-                        TestAccounts.named("default"),
+                        accounts,
                         TestSettings.kill(),
                         meters.kills);
         KillRunner runner =
@@ -52,7 +60,7 @@ final class TestRecovery implements AutoCloseable {
                         leases,
                         new GenericApplicationContext(),
                         meters.kills);
-        var _ = new KillGauges(meters.registry, TestAccounts.named("default"), dispatchers, runner);
+        var _ = new KillGauges(meters.registry, accounts, dispatchers, runner);
         withdrawals = new Withdrawals(store.leases);
         recovery =
                 new Recovery(
@@ -63,7 +71,7 @@ final class TestRecovery implements AutoCloseable {
                         new Resumption(
                                 members,
                                 runner,
-                                new Admission(grants, TestAccounts.named("default"), store.denials),
+                                new Admission(grants, accounts, store.denials),
                                 meters.kills));
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(9, "other", "shop");
@@ -74,7 +82,11 @@ final class TestRecovery implements AutoCloseable {
     }
 
     KillState state() {
-        return kill().progress().state();
+        return state(id);
+    }
+
+    KillState state(KillId other) {
+        return store.reader.find(other).orElseThrow().progress().state();
     }
 
     SessionOutcome outcome() {
@@ -82,7 +94,7 @@ final class TestRecovery implements AutoCloseable {
         return outcome == null ? SessionOutcome.UNKNOWN : outcome;
     }
 
-    private Kill kill() {
+    Kill kill() {
         return store.reader.find(id).orElseThrow();
     }
 
