@@ -44,6 +44,7 @@ class Dispatchers {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("deadlines").factory());
 
+    private volatile boolean closed;
     private volatile Deadline finish = Deadline.in(Duration.ofDays(1));
 
     Dispatchers(
@@ -73,7 +74,12 @@ class Dispatchers {
      */
     void add(Member member) {
         member.comesFrom(upstream.spans().here());
-        of(member.target().account()).add(member);
+        Dispatcher dispatcher = of(member.target().account());
+        // One that was made since would be closed by nobody.
+        if (closed) {
+            throw new RejectedExecutionException("the gateway is stopping");
+        }
+        dispatcher.add(member);
     }
 
     /**
@@ -148,7 +154,12 @@ class Dispatchers {
     private void depart(Batch batch, Turn turn) {
         Dispatcher dispatcher = of(batch.target().account());
         meters.of(batch.target().account()).pairs().departed(batch);
-        threads.execute(() -> new Trip(upstream, store, dispatcher, batch).go(turn));
+        try {
+            threads.execute(() -> new Trip(upstream, store, dispatcher, batch).go(turn));
+        } catch (RejectedExecutionException e) {
+            turn.close();
+            endings.leave(batch.members());
+        }
     }
 
     private void expire() {
@@ -165,6 +176,7 @@ class Dispatchers {
         if (threads.isShutdown()) {
             return;
         }
+        closed = true;
         finish = Deadline.in(TO_FINISH);
         clock.shutdownNow();
         List<Member> waiting = new ArrayList<>();

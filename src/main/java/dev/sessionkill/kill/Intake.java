@@ -80,8 +80,9 @@ class Intake {
                 case KillRegister.Entered.Before(var keyed) -> repeated(entry.order(), keyed);
                 case KillRegister.Entered.Anew(Kill kill) -> {
                     Lease lease = leases.hold(id, 1, asked);
+                    Member member = members.of(kill, lease, allowed, deadline);
                     running = true;
-                    runner.start(members.of(kill, lease, allowed, deadline), entry.caller());
+                    runner.start(member, entry.caller());
                     yield new Submission.Accepted(kill, false);
                 }
             };
@@ -90,6 +91,7 @@ class Intake {
             throw e;
         } finally {
             if (!running) {
+                leases.drop(id);
                 runner.running().leave(entry.caller());
             }
         }

@@ -6,6 +6,7 @@ import dev.sessionkill.core.KillId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -48,9 +49,8 @@ class KillRunner {
 
     /**
      * Lets a kill wait for its turn that has its place among {@link #running}. When it has ended,
-     * or could not be set going, the place is free again.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException when the gateway is stopping
+     * or could not be set going, the place is free again. When the gateway is stopping, it is left
+     * to whoever takes it over: it is on record, and its caller may be told so.
      */
     void start(Member member, Caller caller) {
         start(member, caller, dispatchers::add);
@@ -75,7 +75,7 @@ class KillRunner {
         running.started(member);
         boolean started = false;
         try {
-            way.accept(member);
+            setGoing(member, way);
             started = true;
         } finally {
             if (!started) {
@@ -83,6 +83,14 @@ class KillRunner {
             }
         }
         var _ = member.end().thenAccept(ending -> ended(member, caller, ending));
+    }
+
+    private void setGoing(Member member, Consumer<Member> way) {
+        try {
+            way.accept(member);
+        } catch (RejectedExecutionException e) {
+            dispatchers.leave(member);
+        }
     }
 
     /** In how long the Commit of another kill would leave, if others go on coming. */

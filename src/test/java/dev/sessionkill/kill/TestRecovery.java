@@ -31,7 +31,10 @@ final class TestRecovery implements AutoCloseable {
     final TestStore store;
     final Withdrawals withdrawals;
     final Leases leases;
-    private final Dispatchers dispatchers;
+    final Dispatchers dispatchers;
+    final KillRunner runner;
+    final Members members;
+    final Admission admission;
     private final Recovery recovery;
 
     TestRecovery(Path directory) {
@@ -44,8 +47,7 @@ final class TestRecovery implements AutoCloseable {
         leases = new Leases(store.leases);
         Accounts accounts = TestAccounts.named(account);
         var live = TestLiveSessions.over(dbbrain);
-        Members members =
-                new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
+        members = new Members(ProtectCatalogue.with(List.of()), TestSettings.kill("verify-for=1s"));
         dispatchers =
                 new Dispatchers(
                         new TwoStages.Upstream(dbbrain, live, Spans.NONE),
@@ -53,7 +55,7 @@ final class TestRecovery implements AutoCloseable {
                         accounts,
                         TestSettings.kill(),
                         meters.kills);
-        KillRunner runner =
+        runner =
                 new KillRunner(
                         dispatchers,
                         new Rollbacks(live, store.store, store.reader, meters.kills),
@@ -62,17 +64,14 @@ final class TestRecovery implements AutoCloseable {
                         meters.kills);
         var _ = new KillGauges(meters.registry, accounts, dispatchers, runner);
         withdrawals = new Withdrawals(store.leases);
+        admission = new Admission(grants, accounts, store.denials);
         recovery =
                 new Recovery(
                         store.leases,
                         store.register,
                         leases,
                         withdrawals,
-                        new Resumption(
-                                members,
-                                runner,
-                                new Admission(grants, accounts, store.denials),
-                                meters.kills));
+                        new Resumption(members, runner, admission, meters.kills));
         dbbrain.runs(1, "app", "shop");
         dbbrain.runs(9, "other", "shop");
     }
