@@ -22,6 +22,8 @@ record Issuer(String uri, IssuerKeys keys, ClaimRules rules, Clock clock) {
             keys.refresh();
         } catch (KeySourceException e) {
             log.debug("No keys of {} yet; the next token that needs them asks again.", uri, e);
+        } catch (RuntimeException e) {
+            log.error("A fault in the gateway: the keys of {} are asked for again later.", uri, e);
         }
     }
 

@@ -6,9 +6,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Work that is done at intervals on a thread of its own, and a last time when that stops. */
 final class Periodic {
+
+    private static final Logger log = LoggerFactory.getLogger(Periodic.class);
 
     private final String name;
     private final Duration every;
@@ -20,12 +24,24 @@ final class Periodic {
      *
      * @param name of the thread
      * @param every from the end of one time to the beginning of the next
-     * @param work which lets nothing escape: it would not be done again
+     * @param work to be done each time; after a fault too, or the schedule would end without a word
      */
     Periodic(String name, Duration every, Runnable work) {
         this.name = name;
         this.every = every;
-        this.work = work;
+        this.work = () -> tried(work);
+    }
+
+    private void tried(Runnable once) {
+        try {
+            once.run();
+        } catch (RuntimeException | Error e) {
+            log.error(
+                    "A fault in the gateway: the work of thread {} is done again in {}.",
+                    name,
+                    every,
+                    e);
+        }
     }
 
     void start() {

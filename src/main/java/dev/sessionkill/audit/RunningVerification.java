@@ -76,7 +76,7 @@ class RunningVerification {
         } catch (TimeoutException e) {
             return progress; // It goes on by itself.
         } catch (ExecutionException e) {
-            log.warn("The record could not be verified further. It is tried again.", e);
+            throw new IllegalStateException("a verification tells of its failures itself", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -86,10 +86,19 @@ class RunningVerification {
     private synchronized Future<?> begin() {
         Future<?> current = run;
         if (current == null || current.isDone()) {
-            current = thread.submit(this::verify);
+            current = thread.submit(this::tried);
             run = current;
         }
         return current;
+    }
+
+    /** Whoever asked may have gone by then. */
+    private void tried() {
+        try {
+            verify();
+        } catch (RuntimeException | Error e) {
+            log.warn("The record could not be verified further. It is tried again.", e);
+        }
     }
 
     private void verify() {

@@ -10,15 +10,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Temporary credentials that are renewed in the background, long before they expire. */
 final class RenewedCredentials implements CredentialSource {
+
+    private static final Logger log = LoggerFactory.getLogger(RenewedCredentials.class);
 
     /** A clock that was set is noticed within that time. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE_AFTER_A_REFUSAL = Duration.ofSeconds(2);
 
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    private final String setting;
     private final CredentialIssuer issuer;
     private final Renewal renewal;
     private final BlockingQueue<CompletableFuture<Void>> demands = new LinkedBlockingQueue<>();
@@ -26,6 +33,7 @@ final class RenewedCredentials implements CredentialSource {
 
     /** Asks once before it returns, so that a start finds the credentials there. */
     RenewedCredentials(String setting, CredentialIssuer issuer, Renewal renewal) {
+        this.setting = setting;
         this.issuer = issuer;
         this.renewal = renewal;
         renewal.renew();
@@ -77,20 +85,36 @@ final class RenewedCredentials implements CredentialSource {
     private void renewForever() {
         try {
             while (true) {
-                List<CompletableFuture<Void>> waiting = new ArrayList<>();
-                CompletableFuture<Void> first =
-                        demands.poll(nap().toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    waiting.add(first);
-                    demands.drainTo(waiting);
+                try {
+                    renewInTurn();
+                } catch (RuntimeException | Error e) {
+                    log.error(
+                            "A fault in the gateway: the credentials of {} are asked for again in"
+                                    + " {}.",
+                            setting,
+                            AFTER_A_FAULT,
+                            e);
+                    Thread.sleep(AFTER_A_FAULT);
                 }
-                if (renewal.isDue() || (first != null && renewal.worthAsking())) {
-                    renewal.renew();
-                }
-                waiting.forEach(it -> it.complete(null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renewInTurn() throws InterruptedException {
+        List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        CompletableFuture<Void> first = demands.poll(nap().toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            waiting.add(first);
+            demands.drainTo(waiting);
+        }
+        try {
+            if (renewal.isDue() || (first != null && renewal.worthAsking())) {
+                renewal.renew();
+            }
+        } finally {
+            waiting.forEach(it -> it.complete(null));
         }
     }
 

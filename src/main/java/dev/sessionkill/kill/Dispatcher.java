@@ -144,7 +144,8 @@ final class Dispatcher {
                 turn.ifPresent(this::depart);
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Without this thread no kill of the account departs any more.
                 log.error("A fault in the gateway keeps the kills of {} waiting.", account, e);
                 if (!Pause.of(AFTER_A_FAULT)) {
                     return;

@@ -39,7 +39,7 @@ class Dispatchers {
     private final KillMeters meters;
     private final Map<AccountName, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kill-", 0).factory());
+            Executors.newThreadPerTaskExecutor(LoudThreads.named("kill-"));
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("deadlines").factory());
@@ -61,7 +61,7 @@ class Dispatchers {
         this.meters = meters;
         var _ =
                 clock.scheduleWithFixedDelay(
-                        this::expire,
+                        new Repeated("kills expire at their deadline", this::expire),
                         LOOK_FOR_EXPIRED.toMillis(),
                         LOOK_FOR_EXPIRED.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -152,13 +152,13 @@ class Dispatchers {
     }
 
     private void depart(Batch batch, Turn turn) {
-        Dispatcher dispatcher = of(batch.target().account());
-        meters.of(batch.target().account()).pairs().departed(batch);
+        AccountName account = batch.target().account();
+        Trip trip = new Trip(upstream, store, of(account), batch);
+        meters.of(account).pairs().departed(batch);
         try {
-            threads.execute(() -> new Trip(upstream, store, dispatcher, batch).go(turn));
+            threads.execute(() -> trip.go(turn));
         } catch (RejectedExecutionException e) {
-            turn.close();
-            endings.leave(batch.members());
+            trip.stays(turn);
         }
     }
 

@@ -67,7 +67,10 @@ class Leases {
     void start() {
         var _ =
                 clock.scheduleWithFixedDelay(
-                        this::renew, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                        new Repeated("leases are renewed", this::renew),
+                        EVERY.toMillis(),
+                        EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     void renew() {

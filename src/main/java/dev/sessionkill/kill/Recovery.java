@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -59,32 +58,18 @@ class Recovery {
     void start() {
         var _ =
                 clock.scheduleWithFixedDelay(
-                        () -> tried("abandoned kills are taken over", this::takeOver),
+                        new Repeated("abandoned kills are taken over", this::takeOver),
                         0,
                         EVERY.toMillis(),
                         TimeUnit.MILLISECONDS);
         var _ =
                 clock.scheduleWithFixedDelay(
-                        () ->
-                                tried(
-                                        "old idempotency keys are forgotten",
-                                        () -> register.forgetKeys(KEYS_ARE_KEPT)),
+                        new Repeated(
+                                "old idempotency keys are forgotten",
+                                () -> register.forgetKeys(KEYS_ARE_KEPT)),
                         1,
                         60,
                         TimeUnit.MINUTES);
-    }
-
-    private static void tried(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (DataAccessException | TransactionException e) {
-            log.warn(
-                    "It is tried again later that {}: {}",
-                    what,
-                    NestedExceptionUtils.getMostSpecificCause(e).toString());
-        } catch (RuntimeException e) {
-            log.error("A fault in the gateway: it is tried again later that {}.", what, e);
-        }
     }
 
     /** Takes over what is abandoned now. What its caller was told is not accepted goes first. */

@@ -46,7 +46,7 @@ class Rollbacks {
     private final KillReader reader;
     private final KillMeters meters;
     private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rollback-", 0).factory());
+            Executors.newThreadPerTaskExecutor(LoudThreads.named("rollback-"));
 
     Rollbacks(LiveSessions live, KillStore store, KillReader reader, KillMeters meters) {
         this.live = live;

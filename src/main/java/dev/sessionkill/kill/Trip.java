@@ -34,6 +34,13 @@ final class Trip implements TwoStages.Station {
         }
     }
 
+    /** Nobody can carry it here: others may take its kills over at once. */
+    void stays(Turn turn) {
+        turn.close();
+        committed();
+        new KillRecorder(store, batch).release(batch.members());
+    }
+
     @Override
     public void committed() {
         if (!arrived) {

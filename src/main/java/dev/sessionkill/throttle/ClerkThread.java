@@ -46,7 +46,8 @@ final class ClerkThread implements AutoCloseable {
     private long round() {
         try {
             return clerk.round();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Without this thread no call leaves any more.
             log.error("The budget failed; it is tried again.", e);
             return Clerk.LOOK_EVERY;
         }

@@ -24,6 +24,7 @@ class RenewedCredentialsTests {
         final AtomicInteger number = new AtomicInteger();
         final AtomicInteger asked = new AtomicInteger();
         final Semaphore leave = new Semaphore(1);
+        final AtomicBoolean broken = new AtomicBoolean();
         final AtomicBoolean closed = new AtomicBoolean();
         private final SettableTime time;
 
@@ -34,6 +35,9 @@ class RenewedCredentialsTests {
         @Override
         public Issuance issue() {
             asked.incrementAndGet();
+            if (broken.getAndSet(false)) {
+                throw new AssertionError("broken for the test");
+            }
             leave.acquireUninterruptibly();
             return new Issuance.Issued(
                     keys(number.incrementAndGet()), time.now().plus(Duration.ofHours(2)));
@@ -73,6 +77,17 @@ class RenewedCredentialsTests {
         assertThat(credentials.refresh(keys(1))).isTrue();
 
         assertThat(credentials.current()).map(HeldCredentials::credentials).contains(keys(2));
+    }
+
+    @Test
+    void asksAgainAfterAnError() {
+        time.pass(Duration.ofSeconds(10));
+        issuer.leave.release();
+        issuer.broken.set(true);
+        assertThat(credentials.refresh(keys(1))).isFalse();
+
+        assertThat(credentials.refresh(keys(1))).isTrue();
+        assertThat(issuer.asked).hasValue(3);
     }
 
     @Test
