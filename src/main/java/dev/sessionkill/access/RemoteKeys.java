@@ -48,17 +48,26 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
             JWKSet keys = JWKSet.parse(documents.get(location()));
             failing = false;
             return keys;
-        } catch (IOException | ParseException | IllegalArgumentException e) {
+        } catch (IOException | ParseException | RuntimeException e) {
             failing = true;
             discovered = null;
             log.warn(
                     "The keys of issuer {} could not be fetched: {}. Tokens that need them get 503;"
                             + " the next such token tries again, {} s later at most",
                     issuer,
-                    e.getMessage(),
+                    why(e),
                     IssuerKeys.FETCH_INTERVAL.toSeconds());
             throw new JWKSetRetrievalException("keys of " + issuer, e);
         }
+    }
+
+    /**
+     * What the parser does not expect is a fault of its own, whose message tells nobody anything.
+     */
+    private static @Nullable String why(Exception e) {
+        return e instanceof RuntimeException && !(e instanceof IllegalArgumentException)
+                ? "what was sent is not a set of keys"
+                : e.getMessage();
     }
 
     @Override

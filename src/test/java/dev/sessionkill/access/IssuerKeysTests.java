@@ -180,11 +180,23 @@ class IssuerKeysTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"keys\":7}", "<html>"})
+    @ValueSource(strings = {"", "[]", "{}", "{\"keys\":7}", "<html>", "null", "{\"keys\":[null]}"})
     void takesNoKeysFromABadKeySet(String keys) {
         issuer.keys = keys;
 
         assertThat(configured.check(issuer.token())).isEqualTo(UNVERIFIABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"keys\":[null]}"})
+    void livesThroughABadKeySetOnTheKeysItHas(String keys) {
+        assertAccepted(configured.check(issuer.token()));
+        issuer.keys = keys;
+        clock.pass(IssuerKeys.FRESH.plusMillis(1));
+        configured.refreshKeys();
+
+        assertAccepted(configured.check(issuer.token()));
+        assertThat(configured.check(issuer.token(NEXT, it -> it))).isEqualTo(UNVERIFIABLE);
     }
 
     @Test
