@@ -1,6 +1,7 @@
 package dev.sessionkill.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,20 @@ record Execution(List<? extends Task<?>> tasks, Runnable work, Runnable done) {
             if (e instanceof TransactionException || tasks.getFirst().isCommitting()) {
                 // The connection may not know any more whether a transaction is under way, and if
                 // the server has gone, the others are dead too.
-                pool.getHikariPoolMXBean().softEvictConnections();
+                evict(pool);
             }
             return e;
         } catch (Error e) {
             tasks.forEach(it -> it.fail(e));
             throw e;
+        }
+    }
+
+    /** A pool that has never had a connection has nothing to manage either. */
+    private static void evict(HikariDataSource pool) {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        if (connections != null) {
+            connections.softEvictConnections();
         }
     }
 

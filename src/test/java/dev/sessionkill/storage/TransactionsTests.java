@@ -21,6 +21,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class TransactionsTests {
 
@@ -68,6 +69,22 @@ class TransactionsTests {
         assertThatThrownBy(() -> write("half", "kept")).isInstanceOf(DataAccessException.class);
 
         assertThat(notes()).containsExactly("kept");
+    }
+
+    /** Not after the longest wait: the pool knows of no connection that it could evict. */
+    @Test
+    void failAtOnceWhileTheDatabaseHasNeverBeenReached() {
+        try (HikariDataSource never = new HikariDataSource()) {
+            never.setJdbcUrl("jdbc:postgresql://127.0.0.1:1/gateway");
+            never.setMaximumPoolSize(1);
+            never.setConnectionTimeout(1000);
+            Transactions failing =
+                    new Transactions(new JdbcTransactionManager(never), never, Spans.NONE);
+
+            assertThatThrownBy(() -> failing.run(Turn.NEW, () -> 1))
+                    .isInstanceOf(CannotCreateTransactionException.class);
+            failing.stop();
+        }
     }
 
     @Test
