@@ -5,7 +5,6 @@ import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Reason;
 import dev.sessionkill.core.Region;
-import dev.sessionkill.core.Sha256;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
 import java.util.Collections;
@@ -15,7 +14,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What a caller asks for.
@@ -47,27 +45,9 @@ public record KillOrder(
         sessions = Collections.unmodifiableSortedMap(new TreeMap<>(sessions));
     }
 
-    /**
-     * A digest of all that it says, equal for requests that mean the same: lower-case hexadecimal
-     * SHA-256 of its parts, each with its length before it.
-     */
+    /** A digest of all that it says, equal for requests that mean the same and for no others. */
     String digest() {
-        StringBuilder parts = new StringBuilder();
-        Stream.of(account, region, product, instance, reason)
-                .forEach(it -> part(parts, it.toString()));
-        sessions.forEach(
-                (thread, expected) -> {
-                    part(parts, thread.toString());
-                    part(parts, expected.toString());
-                });
-        if (urgent) {
-            part(parts, "urgent");
-        }
-        return Sha256.hex(parts.toString());
-    }
-
-    private static void part(StringBuilder parts, String part) {
-        parts.append(part.length()).append(':').append(part);
+        return OrderDigest.of(this);
     }
 
     /** The sessions, of which nothing is known yet. */
