@@ -3,6 +3,7 @@ package dev.sessionkill.dbbrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.sessionkill.core.SettingException;
 import java.io.IOException;
@@ -11,6 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +108,7 @@ class DirectoryCredentialsTests {
     }
 
     @Test
-    void looksAtOnceWhenTheVendorRefusedTheCredentials() throws IOException {
+    void looksWhenTheVendorRefusedTheCredentials() throws IOException {
         DirectoryCredentials credentials = open();
         assertThat(credentials.refresh(FIRST)).isFalse();
 
@@ -112,6 +117,47 @@ class DirectoryCredentialsTests {
         assertThat(credentials.refresh(FIRST)).isTrue();
         assertThat(keys(credentials)).isEqualTo(new Credentials("id-1", "key-2", null));
         assertThat(credentials.refresh(FIRST)).isTrue();
+    }
+
+    /** What was written first would be signed with: a new id with the old key. */
+    @Test
+    void waitsForTheRestOfAHalfWrittenSetAlsoWhenTheVendorRefusedTheOldOne() throws Exception {
+        DirectoryCredentials credentials = open();
+        files.write("secret-id", "id-2");
+        try (ExecutorService refused = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> answer = refused.submit(() -> credentials.refresh(FIRST));
+            await().pollInterval(Duration.ofMillis(10))
+                    .during(Duration.ofMillis(700))
+                    .until(() -> keys(credentials).equals(FIRST));
+
+            files.write("secret-key", "key-2");
+
+            assertThat(answer.get(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(keys(credentials)).isEqualTo(SECOND);
+        }
+    }
+
+    @Test
+    void doesNotWaitWhenTheVendorRefusedASetThatIsNotInUseAnyMore() throws IOException {
+        DirectoryCredentials credentials = open();
+        files.write("secret-id", "id-2");
+
+        assertTimeout(
+                Duration.ofSeconds(1), () -> assertThat(credentials.refresh(SECOND)).isTrue());
+        assertThat(keys(credentials)).isEqualTo(FIRST);
+    }
+
+    @Test
+    void takesAtOnceAPartialChangeThatKubernetesMounts(@TempDir Path mount) throws IOException {
+        files = new KeyFiles(mount);
+        files.mount("id-1", "key-1", "token-1");
+        DirectoryCredentials credentials = open();
+        files.mount("id-1", "key-1", "token-2");
+
+        Credentials refused = new Credentials("id-1", "key-1", "token-1");
+        assertTimeout(
+                Duration.ofSeconds(1), () -> assertThat(credentials.refresh(refused)).isTrue());
+        assertThat(keys(credentials)).isEqualTo(new Credentials("id-1", "key-1", "token-2"));
     }
 
     private DirectoryCredentials open() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The vendor refuses the key. The new one here keeps its id, so only the refusal makes the gateway
- * take it at once.
+ * The vendor refuses the key. The new one here keeps its id, so it may be half of a set, and the
+ * call waits until it may be taken.
  */
 class RefusedCredentialsTests {
 
