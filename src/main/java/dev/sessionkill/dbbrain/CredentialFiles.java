@@ -20,7 +20,8 @@ record CredentialFiles(Path directory) {
     /**
      * Reads the three files.
      *
-     * @throws IOException when one is missing, empty or unreadable; the message names the file
+     * @throws IOException when one is missing, empty, unreadable or no key; the message names the
+     *     file
      */
     Credentials read() throws IOException {
         return new Credentials(required("secret-id"), required("secret-key"), optional("token"));
@@ -41,6 +42,10 @@ record CredentialFiles(Path directory) {
                 throw new IOException("the file " + file + " is too long for a key");
             }
             String value = Files.readString(file, StandardCharsets.UTF_8).strip();
+            if (!Credentials.isPrintable(value)) {
+                throw new IOException(
+                        "the file " + file + " has white space or unprintable characters in it");
+            }
             return value.isEmpty() ? null : value;
         } catch (NoSuchFileException e) {
             return null;

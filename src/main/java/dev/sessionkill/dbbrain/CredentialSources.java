@@ -83,12 +83,24 @@ final class CredentialSources {
         if (directory == null) {
             return CredentialSource.fixed(
                     new Credentials(
-                            given(setting + ".secret-id", secretId),
-                            given(setting + ".secret-key", secretKey),
-                            token));
+                            printable(
+                                    setting + ".secret-id",
+                                    given(setting + ".secret-id", secretId)),
+                            printable(
+                                    setting + ".secret-key",
+                                    given(setting + ".secret-key", secretKey)),
+                            token == null ? null : printable(setting + ".token", token)));
         }
         Path path = Path.of(given(setting + ".directory", directory));
         return new DirectoryCredentials(setting + ".directory", new CredentialFiles(path));
+    }
+
+    private static String printable(String setting, String part) {
+        check(
+                Credentials.isPrintable(part),
+                setting,
+                "must have no white space or unprintable characters in it");
+        return part;
     }
 
     private CredentialIssuer cvmRole(String setting, CredentialSettings it, String role) {

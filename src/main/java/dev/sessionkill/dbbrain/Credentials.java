@@ -17,6 +17,11 @@ record Credentials(String secretId, String secretKey, @Nullable String token) {
         }
     }
 
+    /** Whether a part can go into a header. With white space in it, it is cut wrong or two. */
+    static boolean isPrintable(String part) {
+        return part.chars().allMatch(it -> it > ' ' && it < 0x7f);
+    }
+
     @Override
     public String toString() {
         return "Credentials[hidden]";

@@ -42,7 +42,6 @@ final class IssuedKeys {
                 Instant.ofEpochSecond(expiredTime.longValue()));
     }
 
-    /** Printable and without spaces, since it goes into a header. */
     private static Optional<String> part(JsonNode keys, String name) {
         JsonNode part = keys.path(name);
         return part.isString() ? Optional.of(part.stringValue()).filter(IssuedKeys::fits) : empty();
@@ -53,8 +52,6 @@ final class IssuedKeys {
     }
 
     private static boolean fits(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && text.chars().allMatch(it -> it > ' ' && it < 0x7f);
+        return !text.isEmpty() && text.length() <= LONGEST && Credentials.isPrintable(text);
     }
 }

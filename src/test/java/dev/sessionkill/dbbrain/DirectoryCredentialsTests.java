@@ -19,10 +19,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DirectoryCredentialsTests {
 
     private static final Credentials FIRST = new Credentials("id-1", "key-1", null);
@@ -71,6 +76,35 @@ class DirectoryCredentialsTests {
 
         assertComplaint(
                 "the file " + files.directory.resolve("secret-key") + " is too long for a key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secret-id, 'id\n1'", "secret-key, key 1", "token, 'tok\u0000en'"})
+    void namesTheFileWithWhiteSpaceInside(String name, String content) throws IOException {
+        files.write(name, content);
+
+        assertComplaint(problemWith(name));
+    }
+
+    @Test
+    void keepsTheLastGoodSetWhenOneWithWhiteSpaceFollows(CapturedOutput output) throws IOException {
+        DirectoryCredentials credentials = open();
+
+        files.write("id 2", "key-2", null);
+
+        assertThat(credentials.refresh(SECOND)).isTrue();
+        assertThat(keys(credentials)).isEqualTo(FIRST);
+        assertThat(output)
+                .containsOnlyOnce(
+                        "the.setting cannot be read: "
+                                + problemWith("secret-id")
+                                + ". The credentials read before stay in use.");
+    }
+
+    private String problemWith(String name) {
+        return "the file "
+                + files.directory.resolve(name)
+                + " has white space or unprintable characters in it";
     }
 
     @Test
