@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,14 +30,9 @@ final class Documents implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration WHOLE = Duration.ofSeconds(5);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-
+    private final HttpClient client;
     private final Duration whole;
+    private volatile boolean closed;
 
     Documents() {
         this(WHOLE);
@@ -44,6 +40,18 @@ final class Documents implements AutoCloseable {
 
     /** For tests, which do not wait so long. */
     Documents(Duration whole) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build(),
+                whole);
+    }
+
+    /** For tests, whose client may be one that has just been shut down. */
+    Documents(HttpClient client, Duration whole) {
+        this.client = client;
         this.whole = whole;
     }
 
@@ -54,16 +62,23 @@ final class Documents implements AutoCloseable {
      */
     String get(URI uri) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", ACCEPTED).build();
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(
-                        request,
-                        BodyHandlers.limiting(
-                                BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BYTES));
-        HttpResponse<String> response = await(answer);
+        HttpResponse<String> response = await(send(request));
         if (response.statusCode() != 200) {
             throw new IOException("answered with status " + response.statusCode());
         }
         return response.body();
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest request) throws IOException {
+        try {
+            return client.sendAsync(
+                    request,
+                    BodyHandlers.limiting(
+                            BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BYTES));
+        } catch (RejectedExecutionException e) {
+            // What else the client throws while it is being shut down is an IOException.
+            throw new IOException("closed", e);
+        }
     }
 
     private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer)
@@ -83,8 +98,14 @@ final class Documents implements AutoCloseable {
         }
     }
 
+    /** Whether failures mean nothing any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         client.shutdownNow();
     }
 }

@@ -51,12 +51,14 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
         } catch (IOException | ParseException | RuntimeException e) {
             failing = true;
             discovered = null;
-            log.warn(
-                    "The keys of issuer {} could not be fetched: {}. Tokens that need them get 503;"
-                            + " the next such token tries again, {} s later at most",
-                    issuer,
-                    why(e),
-                    IssuerKeys.FETCH_INTERVAL.toSeconds());
+            if (!documents.isClosed()) {
+                log.warn(
+                        "The keys of issuer {} could not be fetched: {}. Tokens that need them get"
+                                + " 503; the next such token tries again, {} s later at most",
+                        issuer,
+                        why(e),
+                        IssuerKeys.FETCH_INTERVAL.toSeconds());
+            }
             throw new JWKSetRetrievalException("keys of " + issuer, e);
         }
     }

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,21 @@ class DocumentsTests {
                     .isThrownBy(() -> documents.get(uri))
                     .withMessage("no answer: ConnectException");
         }
+    }
+
+    /** Another exception would end the thread that asks, with a stack trace. */
+    @Test
+    void failsLikeAtAnyOtherTimeWhileTheGatewayStops() {
+        HttpClient stopped = HttpClient.newBuilder().executor(DocumentsTests::reject).build();
+        try (Documents documents = new Documents(stopped, Duration.ofSeconds(5))) {
+            assertThatIOException()
+                    .isThrownBy(() -> documents.get(URI.create("http://127.0.0.1:1/document")))
+                    .withMessage("closed");
+        }
+    }
+
+    private static void reject(Runnable task) {
+        throw new RejectedExecutionException("terminated");
     }
 
     private URI serves(HttpHandler handler) {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
+@ExtendWith(OutputCaptureExtension.class)
 class KeyRefreshTests {
 
     private final TestIssuer issuer = new TestIssuer(SettableClock.START, TestKeys.published());
@@ -38,6 +42,17 @@ class KeyRefreshTests {
     @Test
     void hasTheKeysOfWhoAnswersWhenTheGatewayHasStarted() {
         assertThat(issuer.fetches).hasValue(1);
+    }
+
+    @Test
+    void saysNothingOfAnIssuerThatFailsBecauseTheGatewayStops(CapturedOutput output) {
+        Issuers issuers = gateway.getBean(Issuers.class);
+        gateway.getBean(Documents.class).close();
+        String before = output.getAll();
+
+        issuers.refreshKeys();
+
+        assertThat(output.getAll()).isEqualTo(before);
     }
 
     @Test
