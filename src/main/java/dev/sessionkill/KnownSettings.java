@@ -2,8 +2,10 @@ package dev.sessionkill;
 
 import dev.sessionkill.core.SettingException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -13,8 +15,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses a group of settings that the gateway does not have: a misspelt group would otherwise be
- * ignored as a whole. The names inside of a group are checked where it is read.
+ * Refuses a group of settings that the gateway does not have, and a value where a group belongs:
+ * either would otherwise be ignored as a whole. The names inside of a group are checked where it is
+ * read.
  */
 @Component
 class KnownSettings implements BeanFactoryPostProcessor {
@@ -30,7 +33,7 @@ class KnownSettings implements BeanFactoryPostProcessor {
                 ConfigurationPropertySources.get(beans.getBean(Environment.class))) {
             if (source instanceof IterableConfigurationPropertySource iterable
                     && !isEnvironment(source)) {
-                iterable.stream().filter(GATEWAY::isAncestorOf).forEach(KnownSettings::check);
+                iterable.stream().filter(KnownSettings::isOurs).forEach(it -> check(it, source));
             }
         }
     }
@@ -43,10 +46,22 @@ class KnownSettings implements BeanFactoryPostProcessor {
         return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
     }
 
-    private static void check(ConfigurationPropertyName name) {
-        String group = name.getElement(1, ConfigurationPropertyName.Form.UNIFORM);
-        if (!GROUPS.contains(group)) {
+    private static boolean isOurs(ConfigurationPropertyName name) {
+        return GATEWAY.isAncestorOf(name) || GATEWAY.equals(name);
+    }
+
+    private static void check(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        if (name.getNumberOfElements() > 1
+                && !GROUPS.contains(name.getElement(1, ConfigurationPropertyName.Form.UNIFORM))) {
             throw new SettingException(name.toString(), "not a known setting");
         }
+        if (name.getNumberOfElements() < 3 && !isEmpty(source.getConfigurationProperty(name))) {
+            throw new SettingException(name.toString(), "must hold settings, not one value");
+        }
+    }
+
+    /** So is a group in YAML of which every line is commented out. */
+    private static boolean isEmpty(@Nullable ConfigurationProperty property) {
+        return property == null || property.getValue().toString().isBlank();
     }
 }

@@ -49,6 +49,21 @@ class KnownSettingsTests {
                 .hasMessage(name + ": not a known setting");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "gateway.kill", "gateway.access", "gateway.accounts"})
+    void refusesAValueWhereSettingsBelong(String name) {
+        assertThatThrownBy(() -> check(new MapPropertySource("file", Map.of(name, "canary"))))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(name + ": must hold settings, not one value");
+    }
+
+    /** So is a group in YAML of which every line is commented out. */
+    @Test
+    void letsAnEmptyGroupPass() {
+        assertThatCode(() -> check(new MapPropertySource("file", Map.of("gateway.kill", ""))))
+                .doesNotThrowAnyException();
+    }
+
     /** Kubernetes puts these into every pod beside a service that is called gateway. */
     @Test
     void doesNotMistakeTheEnvironmentForSettings() {

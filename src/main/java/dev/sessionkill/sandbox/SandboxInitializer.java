@@ -4,7 +4,10 @@ import dev.sessionkill.core.SettingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -16,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * In the profile {@code sandbox}, and only there, starts a sandbox and makes it the gateway's one
@@ -30,10 +34,14 @@ final class SandboxInitializer
     private static final ConfigurationPropertyName ISSUERS =
             ConfigurationPropertyName.of("gateway.access.issuers");
 
+    private static final ConfigurationPropertyName SETTINGS =
+            ConfigurationPropertyName.of("gateway.sandbox");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+            refuseSettingsOfNone(environment);
             return;
         }
         configured(environment, ACCOUNTS)
@@ -55,6 +63,20 @@ final class SandboxInitializer
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("sandbox", settings(server, foreignIssuer)));
+    }
+
+    /** Variables may be another's: Kubernetes names some after the services around. */
+    private static void refuseSettingsOfNone(ConfigurableEnvironment environment) {
+        names(environment, it -> !(it instanceof SystemEnvironmentPropertySource))
+                .filter(SETTINGS::isAncestorOf)
+                .findFirst()
+                .ifPresent(
+                        it -> {
+                            throw new SettingException(
+                                    it.toString(),
+                                    "is for the profile sandbox only; remove it, or try the"
+                                            + " gateway with --spring.profiles.active=sandbox");
+                        });
     }
 
     /** Registered first, so destroyed last: what is under way may still end properly. */
@@ -82,12 +104,18 @@ final class SandboxInitializer
 
     private static Optional<ConfigurationPropertyName> configured(
             ConfigurableEnvironment environment, ConfigurationPropertyName parent) {
-        return StreamSupport.stream(
-                        ConfigurationPropertySources.get(environment).spliterator(), false)
-                .filter(IterableConfigurationPropertySource.class::isInstance)
-                .map(IterableConfigurationPropertySource.class::cast)
-                .flatMap(IterableConfigurationPropertySource::stream)
+        return names(environment, _ -> true)
                 .filter(it -> parent.equals(it) || parent.isAncestorOf(it))
                 .findFirst();
+    }
+
+    private static Stream<ConfigurationPropertyName> names(
+            ConfigurableEnvironment environment, Predicate<@Nullable Object> sources) {
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
+                .filter(it -> sources.test(it.getUnderlyingSource()))
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .map(IterableConfigurationPropertySource.class::cast)
+                .flatMap(IterableConfigurationPropertySource::stream);
     }
 }

@@ -36,6 +36,13 @@ class SandboxInitializerTests {
     }
 
     @Test
+    void refusesItsSettingsWithoutTheProfile() {
+        assertThatThrownBy(() -> start("other", "--gateway.sandbox.latency=0s"))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("gateway.sandbox.latency: is for the profile sandbox only");
+    }
+
+    @Test
     void becomesTheGatewaysOneAccountAndIssuer() {
         try (var context = start("sandbox")) {
             SandboxServer server = context.getBean(SandboxServer.class);
