@@ -27,7 +27,7 @@ class StartTests {
         assertThatThrownBy(() -> run("--gateway.access.issuers[0].uri=https://login.example"))
                 .isNotNull();
 
-        assertThat(description(output))
+        assertThat(Refused.line(output))
                 .isEqualTo(
                         "gateway.accounts: no account is configured; set"
                                 + " gateway.accounts.default.endpoint, .region and"
@@ -70,6 +70,11 @@ class StartTests {
                     gateway.audit.checkpoint-every=0s                   | gateway.audit.checkpoint-every: must be at least 1s
                     gateway.kill.max-wait=1s                            | gateway.kill.max-wait: must not be shorter than wait
                     gateway.access.requests-per-second=0                | gateway.access.requests-per-second: must be at least 1
+                    gateway.accounts.default.credentials.token=CANARY x | gateway.accounts.default.credentials.token: must have no white space or unprintable characters in it
+                    # a value where settings belong
+                    gateway.kill=CANARY                                 | gateway.kill: must hold settings, not one value
+                    # without the profile
+                    gateway.sandbox.latency=1ms                         | gateway.sandbox.latency: is for the profile sandbox only; remove it, or try the gateway with --spring.profiles.active=sandbox
                     """)
     void stopsWithOneLineThatNamesTheSettingAndNotItsValue(
             String setting, String line, CapturedOutput output) {
@@ -85,7 +90,7 @@ class StartTests {
                                         "--" + setting.replace("CANARY", CANARY)))
                 .isNotNull();
 
-        assertThat(description(output)).isEqualTo(line);
+        assertThat(Refused.line(output)).isEqualTo(line);
         assertThat(output).doesNotContain(CANARY, "Tomcat started", "\tat ");
     }
 
@@ -95,13 +100,5 @@ class StartTests {
         all.add("--management.server.port=0");
         all.add("--spring.datasource.url=jdbc:sqlite:" + directory.resolve("gateway.db"));
         SpringApplication.run(SessionKillGateway.class, all.toArray(String[]::new)).close();
-    }
-
-    /** What Spring Boot prints under the heading Description. */
-    private static String description(CapturedOutput output) {
-        List<String> lines = output.getAll().lines().toList();
-        int heading = lines.lastIndexOf("Description:");
-        assertThat(heading).as("the failure is analyzed").isPositive();
-        return lines.get(heading + 2);
     }
 }

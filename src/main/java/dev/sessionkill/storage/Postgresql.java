@@ -3,6 +3,7 @@ package dev.sessionkill.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -36,6 +37,13 @@ final class Postgresql {
 
     static boolean isMeant(String url) {
         return url.startsWith(PREFIX);
+    }
+
+    /** Of the SQLSTATEs: no connection, no such user, no such database, full, or starting. */
+    static Optional<String> refusal(SQLException failure) {
+        return Optional.ofNullable(failure.getSQLState())
+                .filter(it -> it.matches("(08|28|3D|53|57P).*"))
+                .map(it -> "SQLSTATE " + it);
     }
 
     static void prepare(HikariDataSource pool) {

@@ -5,16 +5,32 @@ import dev.sessionkill.core.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sqlite.SQLiteException;
 
 /** How SQLite is opened. */
 final class Sqlite {
 
     private static final String PREFIX = "jdbc:sqlite:";
 
+    private static final Pattern UNUSABLE =
+            Pattern.compile(
+                    "SQLITE_(CANTOPEN|NOTADB|CORRUPT|READONLY|PERM|AUTH|IOERR|FULL|BUSY|LOCKED)"
+                            + "(_.*)?");
+
     private Sqlite() {}
 
     static boolean isMeant(String url) {
         return url.startsWith(PREFIX);
+    }
+
+    /** A file that is none of its databases, may not be opened, or cannot be written. */
+    static Optional<String> refusal(SQLException failure) {
+        return failure instanceof SQLiteException it
+                ? Optional.of(it.getResultCode().name()).filter(UNUSABLE.asMatchPredicate())
+                : Optional.empty();
     }
 
     /**

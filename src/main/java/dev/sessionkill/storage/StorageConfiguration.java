@@ -18,18 +18,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
+    private static final String URL = "spring.datasource.url";
     private static final String COMMON = "classpath:db/migration/common";
     private static final String OWN = "classpath:db/migration/";
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(DataSourceProperties properties) {
+        String url = properties.getUrl();
+        boolean sqlite = url != null && Sqlite.isMeant(url);
+        if (url == null || !(sqlite || Postgresql.isMeant(url))) {
+            throw new SettingException(URL, "must begin with jdbc:sqlite: or jdbc:postgresql:");
+        }
         HikariDataSource pool =
                 properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-        String url = properties.determineUrl();
-        if (Sqlite.isMeant(url)) {
+        if (sqlite) {
             Sqlite.prepare(pool, url);
-        } else if (Postgresql.isMeant(url)) {
+        } else {
             Postgresql.prepare(pool);
         }
         return pool;
@@ -53,23 +58,22 @@ class StorageConfiguration {
             try {
                 flyway.migrate();
             } catch (FlywayException e) {
-                throw unreachable(e).<RuntimeException>map(StorageConfiguration::refused).orElse(e);
+                throw refusal(e).<RuntimeException>map(StorageConfiguration::refused).orElse(e);
             }
         };
     }
 
-    private static SettingException refused(String state) {
-        return new SettingException(
-                "spring.datasource.url",
-                "no database can be opened there (SQLSTATE %s)".formatted(state));
+    private static SettingException refused(String why) {
+        return new SettingException(URL, "no database can be opened there (" + why + ")");
     }
 
-    /** SQLSTATEs for: no connection, no such user, no such database, full, or starting. */
-    private static Optional<String> unreachable(Throwable failure) {
+    private static Optional<String> refusal(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(it -> String.valueOf(((SQLException) it).getSQLState()))
-                .filter(it -> it.matches("(08|28|3D|53|57P).*"))
+                .flatMap(
+                        it ->
+                                it instanceof SQLException e
+                                        ? Postgresql.refusal(e).or(() -> Sqlite.refusal(e)).stream()
+                                        : Stream.empty())
                 .findFirst();
     }
 }
