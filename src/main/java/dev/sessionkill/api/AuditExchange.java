@@ -59,9 +59,9 @@ import java.lang.annotation.Target;
             @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
         })
 @ApiResponse(responseCode = "400", ref = "Problem")
-@ApiResponse(responseCode = "401", ref = "Problem")
+@ApiResponse(responseCode = "401", ref = "Unauthenticated")
 @ApiResponse(responseCode = "403", ref = "Problem")
-@ApiResponse(responseCode = "406", ref = "Problem")
-@ApiResponse(responseCode = "429", ref = "Problem")
-@ApiResponse(responseCode = "503", ref = "Problem")
+@ApiResponse(responseCode = "406", ref = "OtherForm")
+@ApiResponse(responseCode = "429", ref = "Later")
+@ApiResponse(responseCode = "503", ref = "Later")
 @interface AuditExchange {}

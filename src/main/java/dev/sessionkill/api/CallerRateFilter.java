@@ -27,9 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class CallerRateFilter extends OncePerRequestFilter {
 
     /** draft-ietf-httpapi-ratelimit-headers-11. */
-    private static final String POLICY = "RateLimit-Policy";
+    static final String POLICY = "RateLimit-Policy";
 
-    private static final String STANDING = "RateLimit";
+    static final String STANDING = "RateLimit";
     private static final long SECONDS = CallerRates.PERIOD.toSeconds();
 
     private final Problems problems;

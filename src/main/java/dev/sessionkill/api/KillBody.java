@@ -19,7 +19,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /sessions/kill}, as it was sent. */
-@Schema(name = "KillRequest", description = "Sessions to kill, and why.")
+@Schema(
+        name = KillBody.NAME,
+        description = "Sessions to kill, and why.",
+        additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record KillBody(
         @Schema(
                         description = "The instance on which the sessions run.",
@@ -32,9 +35,14 @@ record KillBody(
                         defaultValue = "mysql",
                         allowableValues = {"mysql", "cynosdb"})
                 @Nullable String product,
-        @Schema(description = "The gateway's account to use.", defaultValue = "default")
+        @Schema(
+                        description = "The gateway's account to use.",
+                        defaultValue = "default",
+                        pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
                 @Nullable String account,
-        @Schema(description = "The vendor's region; the account's own when absent.")
+        @Schema(
+                        description = "The vendor's region; the account's own when absent.",
+                        pattern = "^[a-z][a-z0-9-]{0,31}$")
                 @Nullable String region,
         @ArraySchema(
                         arraySchema =
@@ -43,7 +51,8 @@ record KillBody(
                                                 "The sessions as they were seen, each once. Either"
                                                         + " this or threads."),
                         minItems = 1,
-                        maxItems = KillOrder.MOST)
+                        maxItems = KillOrder.MOST,
+                        uniqueItems = true)
                 @Nullable List<@Nullable SessionBody> sessions,
         @ArraySchema(
                         arraySchema =
@@ -51,7 +60,7 @@ record KillBody(
                                         description =
                                                 "The short form: ids of sessions, each once, with"
                                                         + " no expectation."),
-                        schema = @Schema(minimum = "1", example = "1001"),
+                        schema = @Schema(minimum = "1", maximum = MOST_ID, example = "1001"),
                         minItems = 1,
                         maxItems = KillOrder.MOST,
                         uniqueItems = true)
@@ -61,7 +70,8 @@ record KillBody(
                         example = "INC-4711 report query blocks checkout",
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         minLength = Reason.MIN,
-                        maxLength = Reason.MAX)
+                        maxLength = Reason.MAX,
+                        pattern = "^" + PRINTABLE + "*" + NOT_BLANK + PRINTABLE + "*$")
                 @Nullable String reason,
         @Schema(
                         description =
@@ -73,6 +83,19 @@ record KillBody(
                         description = "Only tell what would become of each session.",
                         defaultValue = "false")
                 @Nullable Boolean validateOnly) {
+
+    static final String NAME = "KillRequest";
+
+    /** The greatest id, which a 64-bit integer just holds. */
+    static final String MOST_ID = "9223372036854775807";
+
+    /** What {@link Reason} takes, as JSON Schema can say it. */
+    private static final String PRINTABLE =
+            "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]";
+
+    private static final String NOT_BLANK =
+            "[^\\u0000-\\u0020\\u007f-\\u009f\\u1680\\u2000-\\u2006\\u2008-\\u200a"
+                    + "\\u2028-\\u202e\\u205f\\u2066-\\u2069\\u3000]";
 
     /**
      * What it asks for; empty when something is wrong, which is then among the faults.

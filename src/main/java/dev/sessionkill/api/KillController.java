@@ -106,10 +106,10 @@ class KillController {
             if (seat.isAsWanted()) {
                 preferences
                         .applied(settings.maxWait())
-                        .ifPresent(it -> headers.set("Preference-Applied", it));
+                        .ifPresent(it -> headers.set(AnswerHeaders.PREFERENCE_APPLIED, it));
             }
             if (replayed) {
-                headers.set("Idempotency-Replayed", "true");
+                headers.set(AnswerHeaders.REPLAYED, "true");
             }
             return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
         }
@@ -121,11 +121,11 @@ class KillController {
             responseCode = "200",
             description = "The kill as it stands.",
             content = @Content(schema = @Schema(implementation = KillView.class)))
-    @ApiResponse(responseCode = "401", ref = "Problem")
+    @ApiResponse(responseCode = "401", ref = "Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "Problem")
-    @ApiResponse(responseCode = "406", ref = "Problem")
-    @ApiResponse(responseCode = "429", ref = "Problem")
-    @ApiResponse(responseCode = "503", ref = "Problem")
+    @ApiResponse(responseCode = "406", ref = "OtherForm")
+    @ApiResponse(responseCode = "429", ref = "Later")
+    @ApiResponse(responseCode = "503", ref = "Later")
     ResponseEntity<Object> kill(
             @PathVariable String id,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {

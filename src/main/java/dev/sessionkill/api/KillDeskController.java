@@ -90,10 +90,10 @@ class KillDeskController {
             description = "A page of kills.",
             content = @Content(schema = @Schema(implementation = KillsView.class)))
     @ApiResponse(responseCode = "400", ref = "Problem")
-    @ApiResponse(responseCode = "401", ref = "Problem")
-    @ApiResponse(responseCode = "406", ref = "Problem")
-    @ApiResponse(responseCode = "429", ref = "Problem")
-    @ApiResponse(responseCode = "503", ref = "Problem")
+    @ApiResponse(responseCode = "401", ref = "Unauthenticated")
+    @ApiResponse(responseCode = "406", ref = "OtherForm")
+    @ApiResponse(responseCode = "429", ref = "Later")
+    @ApiResponse(responseCode = "503", ref = "Later")
     ResponseEntity<Object> search(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
@@ -112,12 +112,12 @@ class KillDeskController {
             responseCode = "200",
             description = "The kill, CANCELLED. Nothing was sent for it.",
             content = @Content(schema = @Schema(implementation = KillView.class)))
-    @ApiResponse(responseCode = "401", ref = "Problem")
+    @ApiResponse(responseCode = "401", ref = "Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "Problem")
-    @ApiResponse(responseCode = "406", ref = "Problem")
-    @ApiResponse(responseCode = "409", ref = "Problem")
-    @ApiResponse(responseCode = "429", ref = "Problem")
-    @ApiResponse(responseCode = "503", ref = "Problem")
+    @ApiResponse(responseCode = "406", ref = "OtherForm")
+    @ApiResponse(responseCode = "409", ref = "KillProblem")
+    @ApiResponse(responseCode = "429", ref = "Later")
+    @ApiResponse(responseCode = "503", ref = "Later")
     ResponseEntity<Object> cancel(
             @PathVariable String id,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {

@@ -32,9 +32,9 @@ class QuotaController {
             responseCode = "200",
             description = "The limits, by account and action.",
             content = @Content(schema = @Schema(implementation = QuotasView.class)))
-    @ApiResponse(responseCode = "401", ref = "Problem")
-    @ApiResponse(responseCode = "406", ref = "Problem")
-    @ApiResponse(responseCode = "429", ref = "Problem")
+    @ApiResponse(responseCode = "401", ref = "Unauthenticated")
+    @ApiResponse(responseCode = "406", ref = "OtherForm")
+    @ApiResponse(responseCode = "429", ref = "Later")
     QuotasView quotas(@Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
         return QuotasView.of(quotas.of(caller));
     }

@@ -20,20 +20,32 @@ import org.jspecify.annotations.Nullable;
         description =
                 "A row as GET /sessions gave it, whole or in part. user, host, db, sql, and seconds"
                         + " with observedAt are expectations: what is given must still hold."
-                        + " command, state and protectedBy may be given and are not compared.")
+                        + " command, state and protectedBy may be given and are not compared.",
+        additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record SessionBody(
-        @Schema(minimum = "1", example = "1001", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(
+                        minimum = "1",
+                        maximum = KillBody.MOST_ID,
+                        example = "1001",
+                        requiredMode = Schema.RequiredMode.REQUIRED)
                 @Nullable Long thread,
-        @Schema(example = "report") @Nullable String user,
-        @Schema(description = "With its port.", example = "10.1.2.3:52344") @Nullable String host,
-        @Schema(example = "shop") @Nullable String db,
+        @Schema(example = "report", pattern = NO_ZERO) @Nullable String user,
+        @Schema(description = "With its port.", example = "10.1.2.3:52344", pattern = NO_ZERO)
+                @Nullable String host,
+        @Schema(example = "shop", pattern = NO_ZERO) @Nullable String db,
         @Nullable String command,
         @Nullable String state,
-        @Schema(description = "How long it had been in its state.", minimum = "0", example = "873")
+        @Schema(
+                        description = "How long it had been in its state.",
+                        minimum = "0",
+                        maximum = KillBody.MOST_ID,
+                        example = "873")
                 @Nullable Long seconds,
         @Schema(description = "Its statement as the gateway showed it.") @Nullable String sql,
         @Nullable String protectedBy,
         @Schema(description = "When seconds was so.") @Nullable Instant observedAt) {
+
+    private static final String NO_ZERO = "^[^\\u0000]*$";
 
     /** Clocks differ; further ahead than this is a mistake. */
     private static final Duration AHEAD = Duration.ofMinutes(1);

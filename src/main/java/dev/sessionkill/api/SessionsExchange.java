@@ -96,11 +96,11 @@ import java.lang.annotation.Target;
         description = "The sessions.",
         content = @Content(schema = @Schema(implementation = SessionsView.class)))
 @ApiResponse(responseCode = "400", ref = "Problem")
-@ApiResponse(responseCode = "401", ref = "Problem")
+@ApiResponse(responseCode = "401", ref = "Unauthenticated")
 @ApiResponse(responseCode = "403", ref = "Problem")
 @ApiResponse(responseCode = "404", ref = "Problem")
-@ApiResponse(responseCode = "406", ref = "Problem")
-@ApiResponse(responseCode = "429", ref = "Problem")
+@ApiResponse(responseCode = "406", ref = "OtherForm")
+@ApiResponse(responseCode = "429", ref = "Later")
 @ApiResponse(responseCode = "502", ref = "Problem")
-@ApiResponse(responseCode = "503", ref = "Problem")
+@ApiResponse(responseCode = "503", ref = "Later")
 @interface SessionsExchange {}

@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
         responseCode = "200",
         description = "How far the record is verified.",
         content = @Content(schema = @Schema(implementation = VerificationView.class)))
-@ApiResponse(responseCode = "401", ref = "Problem")
+@ApiResponse(responseCode = "401", ref = "Unauthenticated")
 @ApiResponse(responseCode = "403", ref = "Problem")
-@ApiResponse(responseCode = "406", ref = "Problem")
-@ApiResponse(responseCode = "429", ref = "Problem")
-@ApiResponse(responseCode = "503", ref = "Problem")
+@ApiResponse(responseCode = "406", ref = "OtherForm")
+@ApiResponse(responseCode = "429", ref = "Later")
+@ApiResponse(responseCode = "503", ref = "Later")
 @interface VerificationExchange {}

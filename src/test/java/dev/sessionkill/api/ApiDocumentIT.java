@@ -74,6 +74,46 @@ class ApiDocumentIT {
         assertThat(responses.propertyNames()).containsExactlyInAnyOrder(statuses.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /quota              | get    | 200 | RateLimit RateLimit-Policy
+                    /sessions           | get    | 401 | WWW-Authenticate
+                    /sessions           | get    | 406 | Accept RateLimit RateLimit-Policy
+                    /audit/events       | get    | 429 | RateLimit RateLimit-Policy Retry-After
+                    /sessions/kill/{id} | delete | 409 | Idempotency-Replayed Location Preference-Applied RateLimit RateLimit-Policy
+                    /sessions/kill      | post   | 200 | Idempotency-Replayed Location Preference-Applied RateLimit RateLimit-Policy
+                    /sessions/kill      | post   | 202 | Idempotency-Replayed Location Preference-Applied RateLimit RateLimit-Policy Retry-After
+                    /sessions/kill      | post   | 415 | Accept RateLimit RateLimit-Policy
+                    /sessions/kill      | post   | 502 | Idempotency-Replayed Location Preference-Applied RateLimit RateLimit-Policy
+                    /sessions/kill      | post   | 503 | RateLimit RateLimit-Policy Retry-After
+                    """)
+    void listsTheHeadersOfAnswers(String path, String method, String status, String headers)
+            throws IOException {
+        JsonNode document = document();
+        JsonNode answer = document.get("paths").get(path).get(method).get("responses").get(status);
+        String elsewhere = answer.path("$ref").asString("");
+        JsonNode described =
+                elsewhere.isEmpty() ? answer : document.at(elsewhere.replaceFirst("#", ""));
+
+        assertThat(described.get("headers").propertyNames())
+                .containsExactlyInAnyOrder(headers.split(" "));
+        assertThat(document.at("/components/responses/MethodNotAllowed/headers").has("Allow"))
+                .isTrue();
+    }
+
+    @Test
+    void saysOfEveryObjectOfAnAnswerWhatIsAlwaysThere() throws IOException {
+        assertThat(document().at("/components/schemas").properties())
+                .allSatisfy(
+                        it ->
+                                assertThat(it.getValue().path("required"))
+                                        .as(it.getKey())
+                                        .isNotEmpty());
+    }
+
     @Test
     void holdsNoReferenceThatLeadsNowhere() throws IOException {
         JsonNode document = document();
@@ -137,7 +177,8 @@ class ApiDocumentIT {
                 .containsExactlyInAnyOrder("instanceId", "reason");
         assertThat(request.at("/properties/sessions/maxItems").intValue()).isEqualTo(100);
         assertThat(request.at("/properties/threads/maxItems").intValue()).isEqualTo(100);
-        assertThat(request.at("/properties/urgent/type").stringValue()).isEqualTo("boolean");
+        assertThat(request.at("/properties/urgent/type").valueStream().map(JsonNode::stringValue))
+                .containsExactlyInAnyOrder("boolean", "null");
         assertThat(request.at("/properties/reason/minLength").intValue()).isEqualTo(3);
         assertThat(request.at("/properties/reason/maxLength").intValue()).isEqualTo(500);
     }
