@@ -26,6 +26,12 @@ record Answer(int status, String head, String body) {
                 .orElse("");
     }
 
+    /** Whether there is such a header, however its name is written. */
+    boolean has(String name) {
+        String begin = name.toLowerCase(Locale.ROOT) + ":";
+        return head.lines().anyMatch(it -> it.toLowerCase(Locale.ROOT).startsWith(begin));
+    }
+
     /** Without its parameters. */
     String mediaType() {
         return header("content-type").replaceFirst(";.*$", "");

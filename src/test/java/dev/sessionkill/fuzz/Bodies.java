@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies after a schema: as they should be, and with one thing wrong. */
 final class Bodies {
@@ -30,13 +32,18 @@ final class Bodies {
                     it -> "{\"a\":".repeat(5_000),
                     it -> it + " ".repeat(70_000));
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final ApiDocument document;
+    private final Conformity conformity;
     private final Examples examples;
     private final Values values;
     private final Random random;
 
     Bodies(ApiDocument document, Examples examples, Values values) {
         this.document = document;
+        // What it takes for a time is more than RFC 3339 has.
+        this.conformity = new Conformity(document).withoutFormats();
         this.examples = examples;
         this.values = values;
         this.random = values.random();
@@ -59,37 +66,53 @@ final class Bodies {
         if (values.oneIn(8)) {
             return new Body(values.one(AS_A_WHOLE).apply(good(schema).text()), true);
         }
+        Body body = changed(schema);
+        return new Body(body.text(), body.wrong() || isRuledOut(schema, body.text()));
+    }
+
+    private boolean isRuledOut(JsonNode schema, String text) {
+        try {
+            return !conformity.faults(JSON.readTree(text), schema).isEmpty();
+        } catch (JacksonException e) {
+            return true;
+        }
+    }
+
+    /** Wrong when it holds a name twice, which no schema sees. */
+    private Body changed(JsonNode schema) {
         List<Map.Entry<String, String>> fields = new ArrayList<>(properties(schema));
         int at = random.nextInt(fields.size());
         String name = fields.get(at).getKey();
         JsonNode described = document.resolved(schema.get("properties").get(name));
-        if (described.path("type").asString("").equals("array") && !values.oneIn(3)) {
+        if (is("array", described) && !values.oneIn(3)) {
             Body element = element(document.resolved(described.get("items")));
             fields.set(at, Map.entry(name, "[" + element.text() + "]"));
             return new Body(object(fields), element.wrong());
         }
-        boolean wrong = change(schema, fields, at);
-        return new Body(object(fields), wrong);
+        boolean twice = change(schema, fields, at);
+        return new Body(object(fields), twice);
     }
 
     private Body element(JsonNode schema) {
-        return schema.has("properties") ? odd(schema) : value(schema);
+        return schema.has("properties") ? changed(schema) : new Body(value(schema), false);
     }
 
     private boolean change(JsonNode schema, List<Map.Entry<String, String>> fields, int at) {
         String name = fields.get(at).getKey();
         return switch (random.nextInt(6)) {
             case 0 -> fields.add(Map.entry(name, fields.get(at).getValue()));
-            case 1 -> fields.add(Map.entry(unknown(name), values.json()));
+            case 1 -> {
+                fields.add(Map.entry(unknown(name), values.json()));
+                yield false;
+            }
             case 2 -> {
                 fields.remove(at);
-                yield isRequired(schema, name);
+                yield false;
             }
             default -> {
-                Body value = value(document.resolved(schema.get("properties").get(name)));
-                boolean isNull = value.text().equals("null");
-                fields.set(at, Map.entry(name, value.text()));
-                yield isNull ? isRequired(schema, name) : value.wrong();
+                String value = value(document.resolved(schema.get("properties").get(name)));
+                fields.set(at, Map.entry(name, value));
+                yield false;
             }
         };
     }
@@ -108,31 +131,17 @@ final class Bodies {
         return schema.path("required").valueStream().anyMatch(it -> it.asString("").equals(name));
     }
 
-    /** Any value for it; wrong when its type is none that is described. */
-    private Body value(JsonNode schema) {
-        String type = schema.path("type").asString("");
-        if (type.equals("string") && values.oneIn(2)) {
+    /** Any value, often of its type. */
+    private String value(JsonNode schema) {
+        if (is("string", schema) && values.oneIn(2)) {
             String text = values.text();
-            boolean listed = !schema.has("enum");
-            return new Body(values.oneIn(2) ? Values.quoted(text) : Values.written(text), !listed);
+            return values.oneIn(2) ? Values.quoted(text) : Values.written(text);
         }
-        if (type.equals("integer") && values.oneIn(2)) {
-            String number = values.number();
-            return new Body(
-                    number,
-                    !number.matches("-?\\d{1,18}")
-                            && !number.matches("9223372036854775807|-9223372036854775808"));
-        }
-        String other = values.json();
-        boolean fits =
-                switch (type) {
-                    case "string" -> other.startsWith("\"");
-                    case "integer" -> !other.matches("[\\[{\"tf].*");
-                    case "boolean" -> other.matches("true|false");
-                    case "array" -> other.equals("[null]") || other.equals("[]");
-                    default -> true;
-                };
-        return new Body(other, !fits);
+        return is("integer", schema) && values.oneIn(2) ? values.number() : values.json();
+    }
+
+    private static boolean is(String type, JsonNode schema) {
+        return Conformity.types(schema).anyMatch(type::equals);
     }
 
     private List<Map.Entry<String, String>> properties(JsonNode schema) {
@@ -157,7 +166,7 @@ final class Bodies {
                 .map(Values::quoted)
                 .orElseGet(
                         () ->
-                                switch (schema.path("type").asString("")) {
+                                switch (Conformity.types(schema).findFirst().orElse("")) {
                                     case "integer" -> Integer.toString(1 + random.nextInt(20));
                                     case "boolean" -> Boolean.toString(values.oneIn(2));
                                     case "array" -> array(document.resolved(schema.get("items")));

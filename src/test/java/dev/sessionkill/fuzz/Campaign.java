@@ -56,6 +56,7 @@ final class Campaign {
                 new StatusOracle(document),
                 new ProblemOracle(document),
                 new BodyOracle(document),
+                new HeaderOracle(document),
                 new SilenceOracle(secrets));
     }
 

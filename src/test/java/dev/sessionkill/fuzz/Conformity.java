@@ -1,23 +1,60 @@
 package dev.sessionkill.fuzz;
 
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether a value is as a schema describes it: types, values of a closed set, required and known
- * properties. A property that is null counts as absent.
+ * Whether a value is as a schema describes it (JSON Schema 2020-12), and holds nothing that is not
+ * described. A schema without a type only adds to one that has it, and need not describe
+ * everything.
  */
 final class Conformity {
 
-    private final ApiDocument document;
+    /** Of those that constrain something there must be none that is not looked at. */
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "$ref",
+                    "additionalProperties",
+                    "allOf",
+                    "default",
+                    "description",
+                    "enum",
+                    "example",
+                    "format",
+                    "items",
+                    "maxItems",
+                    "maxLength",
+                    "maximum",
+                    "minItems",
+                    "minLength",
+                    "minimum",
+                    "oneOf",
+                    "pattern",
+                    "properties",
+                    "required",
+                    "type",
+                    "uniqueItems");
 
+    private final ApiDocument document;
+    private final boolean formats;
+
+    /** Looks at formats, too, which JSON Schema takes for notes. */
     Conformity(ApiDocument document) {
+        this(document, true);
+    }
+
+    private Conformity(ApiDocument document, boolean formats) {
         this.document = document;
+        this.formats = formats;
+    }
+
+    /** What every validator must find. */
+    Conformity withoutFormats() {
+        return new Conformity(document, false);
     }
 
     /** In what it differs; empty when it does not. */
@@ -28,29 +65,42 @@ final class Conformity {
     }
 
     private void check(String at, JsonNode value, JsonNode reference, List<String> faults) {
-        JsonNode schema = document.resolved(reference);
+        // What stands beside a reference holds as well.
+        JsonNode schema = reference;
+        if (schema.has("$ref")) {
+            check(at, value, document.resolved(schema), faults);
+        }
+        known(schema);
         if (schema.has("oneOf")) {
-            if (schema.get("oneOf").valueStream().noneMatch(it -> faults(value, it).isEmpty())) {
-                faults.add(at + " is none of those described");
+            long fitting =
+                    schema.get("oneOf")
+                            .valueStream()
+                            .filter(it -> faults(value, it).isEmpty())
+                            .count();
+            if (fitting != 1) {
+                faults.add(at + " is " + fitting + " of those of which it must be one");
             }
-            return;
         }
         schema.path("allOf").valueStream().forEach(it -> check(at, value, it, faults));
-        if (schema.has("type") && types(schema).stream().noneMatch(it -> isA(it, value))) {
+        if (schema.has("type") && types(schema).noneMatch(it -> Scalars.isA(it, value))) {
             faults.add(at + " is no " + schema.get("type"));
             return;
         }
         if (schema.has("enum") && schema.get("enum").valueStream().noneMatch(value::equals)) {
             faults.add(at + " is " + value + ", which is not listed");
         }
-        if (value.isString() && !hasForm(schema.path("format").asString(""), value.stringValue())) {
-            faults.add(at + " is no " + schema.get("format"));
-        }
+        Scalars.faults(value, schema, formats).forEach(it -> faults.add(at + " " + it));
         if (value.isObject()) {
             object(at, value, schema, faults);
         }
-        if (value.isArray() && schema.has("items")) {
-            value.valueStream().forEach(it -> check(at + "[]", it, schema.get("items"), faults));
+        if (value.isArray()) {
+            array(at, value, schema, faults);
+        }
+    }
+
+    private static void known(JsonNode schema) {
+        if (!schema.isObject() || !KNOWN.containsAll(schema.propertyNames())) {
+            throw new IllegalArgumentException("cannot judge by the schema " + schema);
         }
     }
 
@@ -58,54 +108,42 @@ final class Conformity {
         schema.path("required")
                 .valueStream()
                 .map(JsonNode::stringValue)
-                .filter(it -> !value.hasNonNull(it))
+                .filter(it -> !value.has(it))
                 .forEach(it -> faults.add(at + "." + it + " is missing"));
-        if (!schema.has("properties")) {
-            return;
-        }
+        JsonNode others = schema.path("additionalProperties");
+        boolean closed = schema.has("type") && !others.isObject();
         for (Map.Entry<String, JsonNode> property : value.properties()) {
-            JsonNode described = schema.get("properties").get(property.getKey());
+            JsonNode described = schema.path("properties").get(property.getKey());
             String name = at + "." + property.getKey();
-            if (described == null) {
-                faults.add(name + " is not described");
-            } else if (!property.getValue().isNull()) {
+            if (described != null) {
                 check(name, property.getValue(), described, faults);
+            } else if (closed) {
+                faults.add(name + " is not described");
+            } else if (others.isObject()) {
+                check(name, property.getValue(), others, faults);
             }
         }
     }
 
-    private static List<String> types(JsonNode schema) {
-        JsonNode type = schema.get("type");
+    private void array(String at, JsonNode value, JsonNode schema, List<String> faults) {
+        if (value.size() < schema.path("minItems").asInt(0)
+                || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE)) {
+            faults.add(at + " has " + value.size() + " elements");
+        }
+        if (schema.path("uniqueItems").asBoolean(false)
+                && value.valueStream().distinct().count() < value.size()) {
+            faults.add(at + " has an element twice");
+        }
+        if (schema.has("items")) {
+            value.valueStream().forEach(it -> check(at + "[]", it, schema.get("items"), faults));
+        }
+    }
+
+    /** One or several. */
+    static Stream<String> types(JsonNode schema) {
+        JsonNode type = schema.path("type");
         return type.isArray()
-                ? type.valueStream().map(JsonNode::stringValue).toList()
-                : List.of(type.stringValue());
-    }
-
-    private static boolean isA(String type, JsonNode value) {
-        return switch (type) {
-            case "string" -> value.isString();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            case "array" -> value.isArray();
-            case "object" -> value.isObject();
-            case "null" -> value.isNull();
-            default -> false;
-        };
-    }
-
-    private static boolean hasForm(String format, String text) {
-        try {
-            switch (format) {
-                case "date-time" -> OffsetDateTime.parse(text);
-                case "uuid" -> UUID.fromString(text);
-                default -> {
-                    return true;
-                }
-            }
-            return true;
-        } catch (DateTimeParseException | IllegalArgumentException e) {
-            return false;
-        }
+                ? type.valueStream().map(JsonNode::stringValue)
+                : Stream.of(type.asString(""));
     }
 }

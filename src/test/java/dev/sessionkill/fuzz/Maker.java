@@ -109,7 +109,8 @@ final class Maker {
         if (body != null) {
             bytes = body.text().getBytes(UTF_8);
             lines.add(type);
-            if (values.oneIn(40)) {
+            // What ISO 8859-1 lacks would become a question mark, with which the body may be good.
+            if (values.oneIn(40) && ISO_8859_1.newEncoder().canEncode(body.text())) {
                 bytes =
                         values.oneIn(2)
                                 ? body.text().getBytes(UTF_16)

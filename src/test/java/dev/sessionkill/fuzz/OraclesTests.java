@@ -41,13 +41,16 @@ class OraclesTests {
                                        "200": {"content": {"application/json": {"schema":
                                           {"$ref": "#/components/schemas/Things"}}}},
                                        "400": {"$ref": "#/components/responses/Problem"},
-                                       "401": {"$ref": "#/components/responses/Problem"},
+                                       "401": {"$ref": "#/components/responses/Unauthenticated"},
                                        "503": {"$ref": "#/components/responses/Problem"}}}}},
-                                     "components": {"responses": {"Problem": {"content":
-                                       {"application/problem+json": {"schema":
+                                     "components": {"responses": {
+                                       "Unauthenticated": {"headers": {"WWW-Authenticate": {}},
+                                         "content": {"application/problem+json": {"schema":
+                                          {"$ref": "#/components/schemas/Problem"}}}},
+                                       "Problem": {"content": {"application/problem+json": {"schema":
                                           {"$ref": "#/components/schemas/Problem"}}}}},
                                      "schemas": {"Things": {"type": "object", "required": ["things"],
-                                         "properties": {"next": {"type": "string"}, "things": {"type": "array",
+                                         "properties": {"next": {"type": ["string", "null"]}, "things": {"type": "array",
                                            "items": {"type": "object", "properties": {
                                              "id": {"type": "integer"},
                                              "at": {"type": "string", "format": "date-time"},
@@ -106,6 +109,11 @@ class OraclesTests {
                 Arguments.of(Rule.NOT_AS_DESCRIBED, FAIR, json(200, PAGE.replace("next", "nxt"))),
                 Arguments.of(
                         Rule.NOT_AS_DESCRIBED, FAIR, answer(200, "Content-Type: text/html", PAGE)),
+                Arguments.of(Rule.NOT_AS_DESCRIBED, FAIR, json(200, PAGE.replace("1,", "null,"))),
+                Arguments.of(
+                        Rule.NOT_AS_DESCRIBED,
+                        FAIR,
+                        answer(200, "retry-after: 1\r\nContent-Type: application/json", PAGE)),
                 Arguments.of(
                         Rule.ECHOED, FAIR, problem(400, PROBLEM.replace("\"m\"", "\"cnry!val\""))),
                 Arguments.of(
