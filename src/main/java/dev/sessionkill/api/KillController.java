@@ -121,6 +121,7 @@ class KillController {
             responseCode = "200",
             description = "The kill as it stands.",
             content = @Content(schema = @Schema(implementation = KillView.class)))
+    @ApiResponse(responseCode = "400", ref = "Problem")
     @ApiResponse(responseCode = "401", ref = "Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "406", ref = "OtherForm")

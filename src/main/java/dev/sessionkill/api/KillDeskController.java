@@ -112,6 +112,7 @@ class KillDeskController {
             responseCode = "200",
             description = "The kill, CANCELLED. Nothing was sent for it.",
             content = @Content(schema = @Schema(implementation = KillView.class)))
+    @ApiResponse(responseCode = "400", ref = "Problem")
     @ApiResponse(responseCode = "401", ref = "Unauthenticated")
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "406", ref = "OtherForm")

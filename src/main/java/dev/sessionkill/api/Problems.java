@@ -69,12 +69,18 @@ class Problems {
             ProblemCode code,
             String detail)
             throws IOException {
-        response.setStatus(code.status().value());
+        write(request, response, of(code, detail, request.getRequestURI()));
+    }
+
+    /** The same for one that is made already. */
+    void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
-        json.writeValue(response.getOutputStream(), of(code, detail, request.getRequestURI()));
+        json.writeValue(response.getOutputStream(), problem);
     }
 
     private @Nullable String traceId() {

@@ -15,7 +15,8 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * The query of a request, as it was sent. A misspelt filter that was ignored would show what nobody
- * meant, so every name must be known, and stand once.
+ * meant, so every name must be known, and stand once. {@link UnreadQueries} sees to operations
+ * without any.
  */
 final class QueryParameters {
 
@@ -48,7 +49,7 @@ final class QueryParameters {
     private void take(String name, List<@Nullable String> values) {
         String value = values.getFirst();
         if (!names.contains(name)) {
-            faults.add(JsonFaults.named(name), "is not a known parameter");
+            unknown(name, faults);
         } else if (values.size() > 1) {
             faults.add(name, "stands twice");
         } else if ((value == null || value.isEmpty()) && !empty.contains(name)) {
@@ -56,6 +57,10 @@ final class QueryParameters {
         } else {
             sent.put(name, value == null ? "" : value);
         }
+    }
+
+    static void unknown(String name, Faults faults) {
+        faults.add(JsonFaults.named(name), "is not a known parameter");
     }
 
     @Nullable String get(String name) {

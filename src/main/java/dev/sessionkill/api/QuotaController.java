@@ -32,6 +32,7 @@ class QuotaController {
             responseCode = "200",
             description = "The limits, by account and action.",
             content = @Content(schema = @Schema(implementation = QuotasView.class)))
+    @ApiResponse(responseCode = "400", ref = "Problem")
     @ApiResponse(responseCode = "401", ref = "Unauthenticated")
     @ApiResponse(responseCode = "406", ref = "OtherForm")
     @ApiResponse(responseCode = "429", ref = "Later")

@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
         responseCode = "200",
         description = "How far the record is verified.",
         content = @Content(schema = @Schema(implementation = VerificationView.class)))
+@ApiResponse(responseCode = "400", ref = "Problem")
 @ApiResponse(responseCode = "401", ref = "Unauthenticated")
 @ApiResponse(responseCode = "403", ref = "Problem")
 @ApiResponse(responseCode = "406", ref = "OtherForm")

@@ -62,11 +62,11 @@ class ApiDocumentIT {
             textBlock =
                     """
                     /sessions           | get  | 200 400 401 403 404 406 429 502 503
-                    /quota              | get  | 200 401 406 429
+                    /quota              | get  | 200 400 401 406 429
                     /sessions/kill      | post | 200 202 400 401 403 404 406 408 409 413 415 422 429 502 503 504
                     /sessions/kill      | get  | 200 400 401 406 429 503
-                    /sessions/kill/{id} | get  | 200 401 404 406 429 503
-                    /sessions/kill/{id} | delete | 200 401 404 406 409 429 503
+                    /sessions/kill/{id} | get  | 200 400 401 404 406 429 503
+                    /sessions/kill/{id} | delete | 200 400 401 404 406 409 429 503
                     """)
     void listsWhatIsAnswered(String path, String method, String statuses) throws IOException {
         JsonNode responses = document().get("paths").get(path).get(method).get("responses");

@@ -54,7 +54,8 @@ import org.springframework.context.annotation.Import;
         SecurityProblemWriter.class,
         SessionAnswers.class,
         SessionsController.class,
-        StrictJson.class
+        StrictJson.class,
+        UnreadQueries.class
     })
     class Application {}
 }

@@ -55,7 +55,7 @@ final class Queries {
             }
             case 1 -> {
                 parameters.add("x" + encoded(values.text()) + "=1");
-                yield new Query(joined(parameters), any, true);
+                yield new Query(joined(parameters), true, true);
             }
             case 2 -> {
                 if (!parameters.isEmpty()) {
