@@ -45,6 +45,11 @@ class SecretsIT {
                                 "--logging.structured.format.console=" + format,
                                 "--logging.level.root=trace",
                                 "--logging.level.dev.sessionkill=trace")) {
+            // Tomcat logs what it cannot read once, and no more for a day.
+            String refusals = BrokenRequests.answers(gateway.uri("/"));
+            assertThat(refusals).contains("HTTP/1.1 400", "invalid-request");
+            // The path that was asked for is told to who asked, and only there.
+            seen.add(refusals.replaceAll("\"instance\":\"[^\"]*\"", ""));
             jwt = gateway.token();
             seen.add(gateway.kill("cdb-sandbox1", 1001).raw().body());
             gateway.upstream().faults().next(Match.COMMIT, Fault.error("AuthFailure", false));
@@ -67,6 +72,7 @@ class SecretsIT {
         assertThat(output.getAll()).contains("TRACE").contains("DEBUG");
         seen.add(output.getAll());
         for (String text : seen) {
+            assertThat(text.lines().filter(it -> it.contains(BrokenRequests.CANARY))).isEmpty();
             assertThat(text).doesNotContain(KEY).doesNotContain(TOKEN);
             assertThat(text.contains(jwt)).as("a token in %.200s", text).isFalse();
         }
