@@ -44,7 +44,7 @@ final class JsonFaults {
             return "must be a positive 64-bit integer";
         }
         if (target == Instant.class) {
-            return "must be a time as in 2026-11-22T09:00:00Z";
+            return "must be a time as in " + Times.EXAMPLE;
         }
         if (target == String.class) {
             return "must be a string";

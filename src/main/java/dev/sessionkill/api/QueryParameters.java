@@ -2,7 +2,6 @@ package dev.sessionkill.api;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,12 +125,12 @@ final class QueryParameters {
     /** A time in the years that every store can hold. */
     static Instant time(String text) {
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
+            Instant time = Times.parse(text);
             if (!time.isBefore(Instant.EPOCH) && time.isBefore(YEAR_10000)) {
                 return time;
             }
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be a time such as 2026-11-22T09:00:00Z", e);
+            throw new IllegalArgumentException("must be a time such as " + Times.EXAMPLE, e);
         }
         throw new IllegalArgumentException("must be a time from 1970 to 9999");
     }
