@@ -88,6 +88,9 @@ class SecurityConfiguration {
                 .requestMatchers(HttpMethod.HEAD, FOR_READERS)
                 .permitAll()
                 .requestMatchers(FOR_CALLERS)
+                .authenticated()
+                // Other methods of a page that exists are answered with those that it knows.
+                .requestMatchers(FOR_READERS)
                 .authenticated();
         if (environment.matchesProfiles("sandbox")) {
             requests.requestMatchers("/sandbox/**").permitAll();

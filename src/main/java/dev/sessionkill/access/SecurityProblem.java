@@ -9,8 +9,8 @@ public sealed interface SecurityProblem {
     /** 401 {@code unauthenticated}: it is not known who calls. */
     record Unauthenticated(String detail) implements SecurityProblem {}
 
-    /** 403 {@code not-permitted}: it is known who calls, and nobody may do this. */
-    record NotPermitted(String detail) implements SecurityProblem {}
+    /** 404 {@code not-found}: it is known who calls, and what is closed to everybody is not there. */
+    record NothingHere(String detail) implements SecurityProblem {}
 
     /** 400 {@code invalid-request}: the method, the path or a header is not one that is read. */
     record Unreadable(String detail) implements SecurityProblem {}

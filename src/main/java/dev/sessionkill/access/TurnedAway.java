@@ -45,14 +45,12 @@ final class TurnedAway
         }
     }
 
+    /** Only what is not listed is denied here; what a caller may do is decided with the request. */
     @Override
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        problems.write(
-                request,
-                response,
-                new SecurityProblem.NotPermitted("Nothing here is open to callers."));
+        problems.write(request, response, new SecurityProblem.NothingHere("There is nothing here."));
     }
 
     /** Here and not on the error page, which is outside of the request's observation. */

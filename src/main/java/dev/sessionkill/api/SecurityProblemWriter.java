@@ -24,7 +24,7 @@ class SecurityProblemWriter implements SecurityProblems {
         ProblemCode code =
                 switch (problem) {
                     case SecurityProblem.Unauthenticated _ -> ProblemCode.UNAUTHENTICATED;
-                    case SecurityProblem.NotPermitted _ -> ProblemCode.NOT_PERMITTED;
+                    case SecurityProblem.NothingHere _ -> ProblemCode.NOT_FOUND;
                     case SecurityProblem.Unreadable _ -> ProblemCode.INVALID_REQUEST;
                     case SecurityProblem.IssuerUnavailable _ -> ProblemCode.ISSUER_UNAVAILABLE;
                 };

@@ -79,7 +79,7 @@ class ManagementPortIT {
         @Bean
         SecurityProblems problems() {
             return (_, response, problem) ->
-                    response.setStatus(problem instanceof SecurityProblem.NotPermitted ? 403 : 401);
+                    response.setStatus(problem instanceof SecurityProblem.NothingHere ? 404 : 401);
         }
     }
 }

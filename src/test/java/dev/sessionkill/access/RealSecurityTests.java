@@ -31,7 +31,7 @@ class RealSecurityTests {
         assertThat(mvc.get().uri("/quota").with(callingAs(caller)))
                 .hasStatusOk()
                 .hasBodyTextEqualTo("sub:ops");
-        assertThat(mvc.get().uri("/elsewhere").with(callingAs(caller))).hasStatus(403);
+        assertThat(mvc.get().uri("/elsewhere").with(callingAs(caller))).hasStatus(404);
         assertThat(mvc.get().uri("/quota")).hasStatus(401);
     }
 
@@ -42,7 +42,7 @@ class RealSecurityTests {
         @Bean
         SecurityProblems problems() {
             return (_, response, problem) ->
-                    response.setStatus(problem instanceof SecurityProblem.NotPermitted ? 403 : 401);
+                    response.setStatus(problem instanceof SecurityProblem.NothingHere ? 404 : 401);
         }
     }
 

@@ -59,28 +59,31 @@ class SecurityRulesTests {
                     GET,      /audit/events,           401,     200
                     GET,      /audit/verification,     401,     404
                     GET,      /quota,                  401,     200
-                    GET,      /sessions/,              401,     403
-                    GET,      /sessions/other,         401,     403
-                    GET,      /sessions/kill/1/more,   401,     403
+                    GET,      /sessions/,              401,     404
+                    POST,     /session/kill,           401,     404
+                    POST,     /sessions/KILL,          401,     404
+                    GET,      /sessions/kill/1/,       401,     404
+                    GET,      /sessions/other,         401,     404
+                    GET,      /sessions/kill/1/more,   401,     404
                     GET,      /v3/api-docs,            200,     200
                     HEAD,     /v3/api-docs,            200,     200
-                    POST,     /v3/api-docs,            401,     403
+                    POST,     /v3/api-docs,            401,     405
                     GET,      /v3/api-docs.yaml,       404,     404
                     GET,      /v3/api-docs/config,     404,     404
                     GET,      /swagger-ui.html,        404,     404
                     GET,      /swagger-ui/index.html,  404,     404
                     GET,      /problems/queue-full,    200,     200
-                    DELETE,   /problems/queue-full,    401,     403
-                    GET,      /problemsome,            401,     403
-                    GET,      /sandbox/token,          401,     403
-                    GET,      /unlisted,               401,     403
-                    GET,      /,                       401,     403
-                    GET,      /error,                  401,     403
-                    GET,      /login,                  401,     403
-                    POST,     /logout,                 401,     403
-                    GET,      /actuator,               401,     403
-                    GET,      /actuator/env,           401,     403
-                    OPTIONS,  /unlisted,               401,     403
+                    DELETE,   /problems/queue-full,    401,     405
+                    GET,      /problemsome,            401,     404
+                    GET,      /sandbox/token,          401,     404
+                    GET,      /unlisted,               401,     404
+                    GET,      /,                       401,     404
+                    GET,      /error,                  401,     404
+                    GET,      /login,                  401,     404
+                    POST,     /logout,                 401,     404
+                    GET,      /actuator,               401,     404
+                    GET,      /actuator/env,           401,     404
+                    OPTIONS,  /unlisted,               401,     404
                     """)
     void areClosedExceptWhereTheyAreOpen(String method, String path, int without, int with) {
         assertThat(mvc.method(HttpMethod.valueOf(method)).uri(path)).hasStatus(without);
@@ -124,7 +127,7 @@ class SecurityRulesTests {
                         switch (problem) {
                             case SecurityProblem.Unauthenticated _ -> 401;
                             case SecurityProblem.Unreadable _ -> 400;
-                            case SecurityProblem.NotPermitted _ -> 403;
+                            case SecurityProblem.NothingHere _ -> 404;
                             case SecurityProblem.IssuerUnavailable _ -> 503;
                         });
                 response.getWriter().write(problem.toString());

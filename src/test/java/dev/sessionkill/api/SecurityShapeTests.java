@@ -52,12 +52,13 @@ class SecurityShapeTests {
         assertThat(kills.orders()).isEmpty();
     }
 
-    @Test
-    void isThatOfEveryProblemForACallerWhereNothingIsOpen() {
-        JsonNode problem =
-                ProblemShape.of(ProblemCode.NOT_PERMITTED, KillRequests.get(mvc, "/elsewhere"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/elsewhere", "/session/kill", "/sessions/KILL", "/sessions/kill/1/", "/"})
+    void isThatOfEveryProblemForACallerWhereNothingIs(String path) {
+        JsonNode problem = ProblemShape.of(ProblemCode.NOT_FOUND, KillRequests.get(mvc, path));
 
-        assertThat(problem.get("instance").stringValue()).isEqualTo("/elsewhere");
+        assertThat(problem.get("instance").stringValue()).isEqualTo(path);
     }
 
     @Test
