@@ -9,7 +9,9 @@ public sealed interface SecurityProblem {
     /** 401 {@code unauthenticated}: it is not known who calls. */
     record Unauthenticated(String detail) implements SecurityProblem {}
 
-    /** 404 {@code not-found}: it is known who calls, and what is closed to everybody is not there. */
+    /**
+     * 404 {@code not-found}: it is known who calls, and what is closed to everybody is not there.
+     */
     record NothingHere(String detail) implements SecurityProblem {}
 
     /** 400 {@code invalid-request}: the method, the path or a header is not one that is read. */

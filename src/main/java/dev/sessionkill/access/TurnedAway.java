@@ -50,7 +50,8 @@ final class TurnedAway
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        problems.write(request, response, new SecurityProblem.NothingHere("There is nothing here."));
+        problems.write(
+                request, response, new SecurityProblem.NothingHere("There is nothing here."));
     }
 
     /** Here and not on the error page, which is outside of the request's observation. */
