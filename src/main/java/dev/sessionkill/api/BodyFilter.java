@@ -14,8 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,6 +31,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(0)
 class BodyFilter extends OncePerRequestFilter {
+
+    private static final String IDENTITY = "identity";
 
     private final BodyReader reader = new BodyReader(System::nanoTime);
     private final Problems problems;
@@ -65,7 +70,15 @@ class BodyFilter extends OncePerRequestFilter {
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        if (body.length > 0 && namesAnotherCharset(request)) {
+        if (body.length > 0 && isEncoded(request)) {
+            // RFC 9110, section 15.5.16: so it is told from a media type that is not supported.
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
+            problems.write(
+                    request,
+                    response,
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be sent as it is, without a Content-Encoding.");
+        } else if (body.length > 0 && namesAnotherCharset(request)) {
             problems.write(
                     request,
                     response,
@@ -80,6 +93,14 @@ class BodyFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(new ReadRequest(request, body), response);
         }
+    }
+
+    /** Nothing is decoded here. {@code identity} says that there is nothing to decode. */
+    private static boolean isEncoded(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+                .flatMap(it -> Arrays.stream(it.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(it -> !it.isEmpty() && !it.equalsIgnoreCase(IDENTITY));
     }
 
     /** What is checked as UTF-8 must not be read as something else afterwards. */
