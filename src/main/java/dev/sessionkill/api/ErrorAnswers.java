@@ -58,13 +58,19 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     /**
      * Queries and headers are looked at by the container and the firewall only when they are read.
      */
-    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
-    ResponseEntity<Object> unreadable(HttpServletRequest request) {
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException e, HttpServletRequest request) {
+        return unreadable("The query is not percent-encoded UTF-8.", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(RequestRejectedException e, HttpServletRequest request) {
+        return unreadable("The query or a header holds characters that are refused.", request);
+    }
+
+    private ResponseEntity<Object> unreadable(String detail, HttpServletRequest request) {
         return answer(
-                problems.of(
-                        ProblemCode.INVALID_REQUEST,
-                        "The query or a header of the request cannot be read.",
-                        request.getRequestURI()),
+                problems.of(ProblemCode.INVALID_REQUEST, detail, request.getRequestURI()),
                 HttpHeaders.EMPTY);
     }
 

@@ -41,9 +41,13 @@ class Problems {
         problem.setProperty("code", code.wireName());
         problem.setProperty("retryable", retryable);
         problem.setProperty("traceId", traceId());
+        if (code == ProblemCode.INVALID_REQUEST) {
+            problem.setProperty("errors", List.of(new FieldFault("", detail)));
+        }
         return problem;
     }
 
+    /** The same for faults that are known by name; any other is one of the request as a whole. */
     ProblemDetail invalid(List<FieldFault> faults, String path) {
         String detail =
                 faults.size() == 1

@@ -55,6 +55,10 @@ final class ProblemShape {
         assertThat(problem.get("title").stringValue()).isEqualTo(code.title());
         assertThat(problem.get("detail").stringValue()).isNotBlank();
         assertThat(problem.get("retryable").stringValue()).isIn("YES", "NO", "UNKNOWN");
+        if (code == ProblemCode.INVALID_REQUEST) {
+            assertThat(problem.path("errors").isEmpty()).as("no errors in %s", body).isFalse();
+            assertThat(messages(problem)).noneMatch(String::isBlank);
+        }
         holdsNothingOfTheInside(body);
         return problem;
     }

@@ -70,7 +70,7 @@ final class StatusOracle implements Oracle {
         boolean fits =
                 operation
                         .map(it -> it.answers().keySet())
-                        .orElse(Set.of(200, 302, 400, 401, 403, 404, 405, 406, 413, 415, 429))
+                        .orElse(Set.of(200, 302, 400, 401, 404, 405, 406, 413, 415, 429))
                         .contains(status);
         boolean ofHttp =
                 OF_HTTP.contains(status)
