@@ -132,7 +132,7 @@ class KillReader {
                         new Region(row.getString("region")),
                         Product.valueOf(row.getString("product")),
                         new InstanceId(row.getString("instance"))),
-                new Reason(row.getString("reason")),
+                reason(row.getString("reason")),
                 row.getInt("urgent") != 0,
                 row.getString("requested_by"),
                 Instant.ofEpochMilli(row.getLong("requested_at")),
@@ -145,6 +145,15 @@ class KillReader {
                         failure(row)),
                 SessionsText.read(row.getString("sessions")),
                 calls);
+    }
+
+    /** A build before took reasons that nobody can read; its kills must still be found. */
+    private static Reason reason(String text) {
+        try {
+            return new Reason(text);
+        } catch (IllegalArgumentException e) {
+            return new Reason("(illegible)");
+        }
     }
 
     private static @Nullable KillFailure failure(ResultSet row) throws SQLException {

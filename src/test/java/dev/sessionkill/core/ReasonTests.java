@@ -26,7 +26,10 @@ class ReasonTests {
                 "a\u0301bc",
                 "a\u00a0b",
                 "a\u200db",
-                " a ",
+                " a b ",
+                "\u00a0abc\u00a0",
+                "\u2800a\u2800",
+                "\u200b\u200b!",
                 "r".repeat(500),
                 "\ud83d\udd25".repeat(500));
     }
@@ -47,6 +50,21 @@ class ReasonTests {
                 "   ",
                 "\t\t\t",
                 "\u2003\u2003\u2003",
+                " a ",
+                "  ab  ",
+                "\u00a0ab\u3000",
+                "\u00a0\u00a0\u00a0",
+                "\u202f\u2007\u205f\u3000",
+                "\u200b".repeat(5),
+                "\u2800".repeat(4),
+                "\u3164".repeat(4),
+                "\u115f\u1160\uffa0",
+                "\u00ad\u061c\u180e\ufeff",
+                "\u034f\u17b4\u180b\ufe0f",
+                "\u0301\u0301\u0301",
+                "\ufff0\ufff1\ufff2",
+                "\udb40\udc41\udb40\udc42\udb40\udd00",
+                "\u200b \u2800 \u3164 \u00a0 \u200d",
                 "r".repeat(501),
                 "\ud83d\udd25".repeat(501));
     }

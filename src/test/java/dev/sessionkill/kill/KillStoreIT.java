@@ -47,6 +47,15 @@ class KillStoreIT extends StoredKill {
     }
 
     @Test
+    void findsAKillWhoseReasonWouldNotBeTakenNow() {
+        inserted();
+        test.jdbc().sql("update kill set reason = '\u200b\u200b\u200b'").update();
+
+        assertThat(read().reason().text()).isEqualTo("(illegible)");
+        assertThat(read().sessions()).hasSize(2);
+    }
+
+    @Test
     void refusesAnIdThatIsTaken() {
         inserted();
 
