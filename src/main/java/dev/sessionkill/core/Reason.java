@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * Why a kill is asked for, in its requester's words; it stands in the record for good.
  *
- * @param text 3 to 500 characters without control characters, besides white space around them; at least
- *     one can be seen
+ * @param text 3 to 500 characters without control characters, besides white space around them; at
+ *     least one can be seen
  */
 public record Reason(String text) {
 

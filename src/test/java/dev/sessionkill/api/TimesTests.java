@@ -4,7 +4,7 @@ import static dev.sessionkill.access.CallingAs.callingAs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.sessions.Expectation;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +49,9 @@ class TimesTests {
         search(text);
         assertThat(kills.searches().getFirst().from()).isEqualTo(Optional.of(time));
         assertThat(post('"' + text + '"')).hasStatusOk();
-        assertThat(kills.orders().getFirst().sessions().get(new ThreadId(1)).observedAt())
-                .isEqualTo(time);
+        assertThat(kills.orders().getFirst().sessions().values())
+                .extracting(Expectation::observedAt)
+                .containsExactly(time);
     }
 
     @ParameterizedTest
