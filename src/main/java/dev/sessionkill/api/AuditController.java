@@ -94,7 +94,7 @@ class AuditController {
 
     /** What is asked for first; JSON unless lines are named. */
     private static boolean exports(List<MediaType> accepted) {
-        List<MediaType> wanted = new ArrayList<>(accepted);
+        List<MediaType> wanted = new ArrayList<>(AcceptedTypes.acceptable(accepted));
         MimeTypeUtils.sortBySpecificity(wanted);
         return wanted.stream()
                 .filter(

@@ -13,6 +13,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -26,9 +27,26 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
     private final Problems problems;
+    private final AllowedMethods methods;
 
-    ErrorAnswers(Problems problems) {
+    ErrorAnswers(Problems problems, AllowedMethods methods) {
         this.problems = problems;
+        this.methods = methods;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String allowed = methods.at(path(request));
+        HttpHeaders complete = new HttpHeaders();
+        complete.putAll(headers);
+        if (!allowed.isEmpty()) {
+            complete.set(HttpHeaders.ALLOW, allowed);
+        }
+        return handleExceptionInternal(e, null, complete, status, request);
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.sessionkill.api;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,21 +17,23 @@ import org.springframework.web.bind.annotation.RestController;
 class ErrorPage implements ErrorController {
 
     private final Problems problems;
+    private final AllowedMethods methods;
 
-    ErrorPage(Problems problems) {
+    ErrorPage(Problems problems, AllowedMethods methods) {
         this.problems = problems;
+        this.methods = methods;
     }
 
     @RequestMapping("${server.error.path:/error}")
-    ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> error(HttpServletRequest request, HttpServletResponse response) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         ProblemCode code = ProblemCode.of(status instanceof Integer it ? it : 404);
-        return Problems.status(code)
-                .body(
-                        problems.of(
-                                code,
-                                code.title() + ".",
-                                path instanceof String it ? it : request.getRequestURI()));
+        String path = requested instanceof String it ? it : request.getRequestURI();
+        if (code == ProblemCode.METHOD_NOT_ALLOWED) {
+            // In the place of Tomcat's own; one in the entity would stand beside it.
+            response.setHeader(HttpHeaders.ALLOW, methods.at(path));
+        }
+        return Problems.status(code).body(problems.of(code, code.title() + ".", path));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,6 +18,8 @@ final class JsonFaults {
     static FieldFault of(@Nullable Throwable cause) {
         return switch (cause) {
             case UnrecognizedPropertyException e -> new FieldFault(path(e), "is not a known field");
+            case InputCoercionException e when path(e).endsWith(".seconds") ->
+                    new FieldFault(path(e), "must be a number of whole seconds");
             case InputCoercionException e ->
                     new FieldFault(path(e), "must be a positive 64-bit integer");
             case MismatchedInputException e when e.getPath().isEmpty() -> notOneObject();
@@ -25,6 +28,8 @@ final class JsonFaults {
             case MismatchedInputException e -> new FieldFault(path(e), expected(e.getTargetType()));
             case StreamReadException e when saysDuplicate(e) ->
                     new FieldFault("", "holds a key twice in one object");
+            case StreamConstraintsException e when saysLongNumber(e) ->
+                    new FieldFault(path(e), "is a number with too many digits");
             case JacksonException e -> new FieldFault(path(e), "must be valid JSON");
             case null -> notOneObject();
             default -> new FieldFault("", "could not be read");
@@ -58,6 +63,11 @@ final class JsonFaults {
     /** Jackson has no type of its own for a repeated key. */
     private static boolean saysDuplicate(StreamReadException e) {
         return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
+    }
+
+    /** Nor one for each of its bounds. */
+    private static boolean saysLongNumber(StreamConstraintsException e) {
+        return String.valueOf(e.getOriginalMessage()).startsWith("Number value length");
     }
 
     private static String path(JacksonException e) {

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 record Preferences(boolean respondAsync, Optional<Duration> seconds) {
 
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*(\"?)([0-9]++)\\1");
+    /** An empty value is none (RFC 7240, section 2). */
+    private static final Pattern ASYNC = Pattern.compile("respond-async(?:\\s*=\\s*\"\")?");
+
     private static final BigInteger ENDLESS = BigInteger.valueOf(Integer.MAX_VALUE);
 
     static Preferences parse(List<String> headers) {
@@ -28,7 +31,7 @@ record Preferences(boolean respondAsync, Optional<Duration> seconds) {
         for (String preference : split(String.join(",", headers), ',')) {
             String name = split(preference, ';').getFirst().strip().toLowerCase(Locale.ROOT);
             Matcher number = WAIT.matcher(name);
-            if (name.equals("respond-async")) {
+            if (ASYNC.matcher(name).matches()) {
                 async = true;
             } else if (wait.isEmpty() && number.matches()) {
                 wait = Optional.of(seconds(number.group(2)));

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
     @EnableConfigurationProperties({KillSettings.class, SessionSettings.class})
     @Import({
         AcceptedTypes.class,
+        AllowedMethods.class,
         BodyFilter.class,
         CallerRateFilter.class,
         ContainerAnswers.class,

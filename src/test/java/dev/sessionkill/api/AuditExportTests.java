@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The record as lines, and how one asks for them. */
@@ -52,6 +53,10 @@ class AuditExportTests extends AuditOverHttp {
                     application/x-ndjson, */*;q=0.5                 | application/x-ndjson
                     application/json;q=0.5, application/x-ndjson    | application/x-ndjson
                     application/json, application/x-ndjson;q=0.5    | application/json
+                    application/x-ndjson;q=0, */*                   | application/json
+                    application/x-ndjson;q=0.0, application/json    | application/json
+                    application/json;q=0, */*                       | application/x-ndjson
+                    application/json;q=0, application/x-ndjson      | application/x-ndjson
                     """)
     void answersInTheFormThatIsAskedFor(String accept, String form) {
         assertThat(
@@ -64,15 +69,24 @@ class AuditExportTests extends AuditOverHttp {
                 .hasContentType(form);
     }
 
-    @Test
-    void answersInNoOtherForm() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/csv",
+                "application/x-ndjson;q=0",
+                "application/json;q=0",
+                "*/*;q=0",
+                "application/json;q=0, application/x-ndjson;q=0, */*"
+            })
+    void answersInNoOtherForm(String accept) {
         ProblemShape.of(
                 ProblemCode.NOT_ACCEPTABLE,
                 mvc().get()
                         .uri("/audit/events")
-                        .header("Accept", "text/csv")
+                        .header("Accept", accept)
                         .with(callingAs(AUDITOR))
                         .exchange());
+        assertThat(trail().queries).isEmpty();
     }
 
     private static String body(MvcTestResult answer) {

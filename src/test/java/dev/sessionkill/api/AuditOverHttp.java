@@ -43,6 +43,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
         })
 @RealSecurity
 @Import({
+    AllowedMethods.class,
     AuditAnswers.class,
     Problems.class,
     Refusals.class,

@@ -101,7 +101,15 @@ class BadExchangesTests {
                 "application/xml",
                 "text/html,application/xhtml+xml;q=0.9",
                 "canary",
-                "image/*"
+                "image/*",
+                "application/json;q=0",
+                "application/json;q=0.000",
+                "application/json;charset=UTF-8;q=0",
+                "application/json;q=0, */*",
+                "*/*;q=0.1, application/*;q=0",
+                "*/*;q=0",
+                "application/x-ndjson, application/json;q=0",
+                "text/html, */*;q=0"
             })
     void areRefusedForWhatTheyAccept(String accept) {
         MvcTestResult result =
@@ -130,6 +138,10 @@ class BadExchangesTests {
                 "application/*",
                 "application/json",
                 "text/html, */*;q=0.1",
+                "text/html;q=0, */*;q=0.1",
+                "application/*;q=0, application/json",
+                "*/*;q=0, application/json;q=0.001",
+                "application/x-ndjson;q=0, */*",
                 "application/json;charset=UTF-16",
                 "application/json;charset=ISO-8859-1;q=0.5",
                 "application/json;a=canary"

@@ -128,7 +128,11 @@ class BadJsonTests {
         refused(
                 KillJson.with("threads", "[" + "9".repeat(1_001) + "]").getBytes(UTF_8),
                 "threads",
-                "must be valid JSON");
+                "is a number with too many digits");
+        refused(
+                KillJson.with("threads", "[1, " + "9".repeat(2_000) + "]").getBytes(UTF_8),
+                "threads",
+                "is a number with too many digits");
     }
 
     @ParameterizedTest

@@ -75,6 +75,8 @@ class ExpectedSessionsTests {
                     "sessions": [{"thread": 1}, {"thread": 1}]        | sessions[1]            | stands twice
                     "sessions": [null]                                | sessions[0]            | is required
                     "sessions": [{"thread": 1, "seconds": -1}]        | sessions[0].seconds    | must not be negative
+                    "sessions": [{"thread": 1, "seconds": 9223372036854775808}] | sessions[0].seconds | must be a number of whole seconds
+                    "sessions": [{"thread": 9223372036854775808}]     | sessions[0].thread     | must be a positive 64-bit integer
                     "sessions": [{"thread": 1, "observedAt": "2999-01-01T00:00:00Z"}] | sessions[0].observedAt | lies in the future
                     "sessions": [{"thread": 1}], "threads": [1]       | threads                | must not stand beside sessions
                     "sessions": 4711                                  | sessions               | must be a list

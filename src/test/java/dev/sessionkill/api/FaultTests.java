@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.JsonNode;
 
@@ -87,7 +88,7 @@ class FaultTests {
         request.setAttribute(
                 "jakarta.servlet.error.exception", new IllegalStateException("canary"));
 
-        var answer = errors.error(request);
+        var answer = errors.error(request, new MockHttpServletResponse());
 
         assertThat(answer.getStatusCode().value()).isEqualTo(code.status().value());
         assertThat(answer.getHeaders().getFirst("Content-Type"))
@@ -100,7 +101,10 @@ class FaultTests {
 
     @Test
     void isA404WhereThereIsNone() {
-        assertThat(errors.error(new MockHttpServletRequest("GET", "/error")).getStatusCode())
+        assertThat(errors.error(
+                                        new MockHttpServletRequest("GET", "/error"),
+                                        new MockHttpServletResponse())
+                                .getStatusCode())
                 .hasToString("404 NOT_FOUND");
     }
 

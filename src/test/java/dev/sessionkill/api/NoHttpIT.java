@@ -3,8 +3,10 @@ package dev.sessionkill.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoHttpIT extends OnTheWire {
@@ -17,6 +19,27 @@ class NoHttpIT extends OnTheWire {
         assertThat(answer.status()).isIn(400, 405);
         assertThat(answer.body()).doesNotContain("Bearer");
         tellsNothing(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /sessions/kill           | GET, HEAD, POST, OPTIONS
+                    /sessions/kill/1         | GET, HEAD, DELETE, OPTIONS
+                    /sessions?instanceId=a   | GET, HEAD, OPTIONS
+                    /quota                   | GET, HEAD, OPTIONS
+                    """)
+    void saysAlikeToEachMethodWhichOnesWork(String path, String allowed) throws IOException {
+        for (String method : List.of("TRACE", "PUT", "PATCH")) {
+            RawHttp.Answer answer = send(head(method, path) + "\r\n");
+
+            assertThat(answer.status()).isEqualTo(405);
+            ProblemShape.ofTheContainer(
+                    ProblemCode.METHOD_NOT_ALLOWED, answer.header("content-type"), answer.body());
+            assertThat(answer.header("allow")).as(method).isEqualTo(allowed);
+        }
     }
 
     @ParameterizedTest

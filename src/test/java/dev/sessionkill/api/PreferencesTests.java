@@ -33,6 +33,10 @@ class PreferencesTests {
                     wait=99999999                    | 60      | wait=60
                     wait=99999999999999999999999     | 60      | wait=60
                     respond-async                    | 0       | respond-async
+                    respond-async=""                 | 0       | respond-async
+                    respond-async = ""; now          | 0       | respond-async
+                    respond-async="1"                | 15      | -
+                    respond-async="                  | 15      | -
                     Respond-Async                    | 0       | respond-async
                     respond-async, wait=5            | 5       | wait=5
                     wait=5, respond-async            | 5       | wait=5

@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Import;
         properties = "gateway.access.requests-per-second=1000000")
 @RealSecurity
 @Import({
+    AllowedMethods.class,
     KillAnswers.class,
     Problems.class,
     Refusals.class,
