@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 record Preferences(boolean respondAsync, Optional<Duration> seconds) {
 
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*(\"?)([0-9]++)\\1");
+
     /** An empty value is none (RFC 7240, section 2). */
     private static final Pattern ASYNC = Pattern.compile("respond-async(?:\\s*=\\s*\"\")?");
 

@@ -101,7 +101,8 @@ class FaultTests {
 
     @Test
     void isA404WhereThereIsNone() {
-        assertThat(errors.error(
+        assertThat(
+                        errors.error(
                                         new MockHttpServletRequest("GET", "/error"),
                                         new MockHttpServletResponse())
                                 .getStatusCode())
