@@ -65,7 +65,7 @@ final class DirectoryCredentials implements CredentialSource {
     public boolean refresh(Credentials refused) {
         Deadline end = Deadline.in(PATIENCE_AFTER_A_REFUSAL);
         try {
-            while (isInUse(refused) && isChanging() && !end.passed()) {
+            while (isChanging() && isInUse(refused) && !end.passed()) {
                 Thread.sleep(PERIOD_AFTER_A_REFUSAL);
             }
         } catch (InterruptedException e) {
