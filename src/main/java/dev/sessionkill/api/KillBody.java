@@ -71,7 +71,7 @@ record KillBody(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         minLength = Reason.MIN,
                         maxLength = Reason.MAX,
-                        pattern = "^" + PRINTABLE + "*" + NOT_BLANK + PRINTABLE + "*$")
+                        pattern = "^" + SEEN + THREE + "$")
                 @Nullable String reason,
         @Schema(
                         description =
@@ -89,13 +89,20 @@ record KillBody(
     /** The greatest id, which a 64-bit integer just holds. */
     static final String MOST_ID = "9223372036854775807";
 
-    /** What {@link Reason} takes, as JSON Schema can say it. */
-    private static final String PRINTABLE =
-            "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]";
+    /** What {@link Reason} takes, as nearly as JSON Schema can say it. */
+    private static final String UNPRINTABLE =
+            "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069";
 
-    private static final String NOT_BLANK =
-            "[^\\u0000-\\u0020\\u007f-\\u009f\\u1680\\u2000-\\u2006\\u2008-\\u200a"
-                    + "\\u2028-\\u202e\\u205f\\u2066-\\u2069\\u3000]";
+    private static final String WHITE = "\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
+    private static final String UNSEEN =
+            "\\u00ad\\u115f\\u1160\\u200b-\\u200f\\u2060-\\u2064\\u2800\\u3164\\ufeff\\uffa0";
+
+    private static final String PRINTABLE = "[^" + UNPRINTABLE + "]";
+    private static final String INK = "[^" + UNPRINTABLE + WHITE + "]";
+    private static final String THREE =
+            "[" + WHITE + "]*" + INK + PRINTABLE + "+" + INK + "[" + WHITE + "]*";
+    private static final String SEEN =
+            "(?=" + PRINTABLE + "*[^" + UNPRINTABLE + WHITE + UNSEEN + "])";
 
     /**
      * What it asks for; empty when something is wrong, which is then among the faults.

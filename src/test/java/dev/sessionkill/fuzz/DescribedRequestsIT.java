@@ -65,8 +65,9 @@ class DescribedRequestsIT {
                 INSTANCE + REASON + "'threads':[9223372036854775807],",
                 INSTANCE + REASON + "'sessions':[{'thread':1,'seconds':0,'user':null}],",
                 INSTANCE + ONE + "'reason':'abc',",
-                INSTANCE + ONE + "'reason':'\u00a0\u00a0\u00a0',",
-                INSTANCE + ONE + "'reason':'  \uD83D\uDE00',"
+                INSTANCE + ONE + "'reason':' \u00a0a b\u3000',",
+                INSTANCE + ONE + "'reason':'\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00',",
+                INSTANCE + ONE + "'reason':'\u200b\u200b!',"
             })
     void letsOneOrderWhatIsAccepted(String order) throws Exception {
         isAccepted(order);
@@ -108,6 +109,11 @@ class DescribedRequestsIT {
                 INSTANCE + ONE + "'reason':'ab',",
                 INSTANCE + ONE + "'reason':'     ',",
                 INSTANCE + ONE + "'reason':'\u3000\u2003 ',",
+                INSTANCE + ONE + "'reason':'\u00a0\u00a0\u00a0',",
+                INSTANCE + ONE + "'reason':'\u00a0ab\u3000',",
+                INSTANCE + ONE + "'reason':'  \uD83D\uDE00',",
+                INSTANCE + ONE + "'reason':'\u200b\u200b\u200b',",
+                INSTANCE + ONE + "'reason':'\u3164\u3164\u3164\u3164',",
                 INSTANCE + ONE + "'reason':'a\\ttab',",
                 INSTANCE + ONE + "'reason':'over\u202eride',"
             })
