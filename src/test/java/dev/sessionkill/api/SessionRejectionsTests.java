@@ -137,7 +137,7 @@ class SessionRejectionsTests {
                         .exchange();
 
         ProblemShape.of(ProblemCode.METHOD_NOT_ALLOWED, result);
-        assertThat(result).hasHeader("Allow", "GET");
+        assertThat(result).hasHeader("Allow", "GET, HEAD, OPTIONS");
         assertThat(sessions.queries()).isEmpty();
     }
 
