@@ -2,47 +2,26 @@ package dev.sessionkill.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.core.AccountName;
-import dev.sessionkill.core.Deadline;
-import dev.sessionkill.core.InstanceId;
-import dev.sessionkill.core.Product;
-import dev.sessionkill.core.Region;
-import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.Failure;
 import dev.sessionkill.dbbrain.ProcessQuery;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.dbbrain.Reply;
 import dev.sessionkill.dbbrain.Urgency;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LiveSessionsTests {
+class LiveSessionsTests extends ListedSessions {
 
-    private static final Target TARGET =
-            new Target(
-                    new AccountName("default"),
-                    new Region("ap-guangzhou"),
-                    Product.MYSQL,
-                    new InstanceId("cdb-test"));
-    private static final Instant MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-
-    private final FakeLists lists = new FakeLists();
-    private volatile Instant now = MIDNIGHT;
-    private final LiveSessions live = new LiveSessions(lists, () -> now);
 
     @Test
     void asksForOneSessionByItsId() throws InterruptedException {
@@ -50,55 +29,6 @@ class LiveSessionsTests {
 
         assertThat(present(look(7))).containsExactly(7L);
         assertThat(lists.queries).containsExactly(ProcessQuery.byId(new ThreadId(7)));
-    }
-
-    @Test
-    void doesNotTakeAbsenceForProofWhenTheFilterWasNotApplied() throws InterruptedException {
-        lists.answer = _ -> rows(1, 2, 3);
-
-        assertThat(look(7)).isInstanceOf(Sighting.Unreadable.class);
-    }
-
-    @Test
-    void asksForAllWhenAListByIdIsEmpty() throws InterruptedException {
-        lists.answer = query -> query.thread() == null ? rows(1, 2, 3) : rows();
-
-        assertThat(present(look(7))).isEmpty();
-        assertThat(lists.queries)
-                .containsExactly(
-                        ProcessQuery.byId(new ThreadId(7)), ProcessQuery.all(SharedLists.LIMIT));
-    }
-
-    @Test
-    void believesTheListThatShowsASessionAndNotTheEmptyOne() throws InterruptedException {
-        lists.answer = query -> query.thread() == null ? rows(1, 7) : rows();
-
-        assertThat(present(look(7))).containsExactly(7L);
-    }
-
-    @Test
-    void asksByIdAgainWhenTheListOfAllProvesNothing() throws InterruptedException {
-        lists.answer = _ -> lists.queries.size() < 3 ? rows() : rows(7);
-
-        assertThat(present(look(7))).containsExactly(7L);
-        assertThat(lists.queries).hasSize(3);
-    }
-
-    @Test
-    void believesAnEmptyListByIdOfASessionThatTheVendorSaysItHasKilled()
-            throws InterruptedException {
-        ThreadId thread = new ThreadId(7);
-
-        assertThat(
-                        present(
-                                live.look(
-                                        TARGET,
-                                        Set.of(thread),
-                                        Set.of(thread),
-                                        Urgency.PROOF,
-                                        Deadline.in(Duration.ofSeconds(20)))))
-                .isEmpty();
-        assertThat(lists.queries).containsExactly(ProcessQuery.byId(thread));
     }
 
     @Test
@@ -118,21 +48,6 @@ class LiveSessionsTests {
 
         assertThat(present(look(1, 3, 9))).containsExactly(1L, 3L);
         assertThat(lists.queries).hasSize(1);
-    }
-
-    @Test
-    void asksByIdForWhatAListDoesNotShowThatMayBeCut() throws InterruptedException {
-        lists.answer =
-                query ->
-                        query.thread() == null
-                                ? rows(LongStream.rangeClosed(1, 20).toArray())
-                                : query.thread().value() == 500 ? rows(500) : rows();
-
-        assertThat(present(look(1, 500, 600))).containsExactly(1L, 500L);
-        assertThat(lists.queries)
-                .hasSize(3)
-                .contains(
-                        ProcessQuery.byId(new ThreadId(500)), ProcessQuery.byId(new ThreadId(600)));
     }
 
     @Test
@@ -245,35 +160,5 @@ class LiveSessionsTests {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private Sighting look(long... threads) throws InterruptedException {
-        return live.look(
-                TARGET,
-                Arrays.stream(threads).mapToObj(ThreadId::new).collect(Collectors.toSet()),
-                Urgency.PROOF,
-                Deadline.in(Duration.ofSeconds(20)));
-    }
-
-    private static List<Long> present(Sighting sighting) {
-        assertThat(sighting).isInstanceOf(Sighting.Seen.class);
-        return ((Sighting.Seen) sighting)
-                .present().keySet().stream().map(ThreadId::value).sorted().toList();
-    }
-
-    private static List<ProcessRow> rows(long... ids) {
-        return Arrays.stream(ids)
-                .mapToObj(
-                        it ->
-                                new ProcessRow(
-                                        new ThreadId(it),
-                                        "app",
-                                        "10.0.0.1:1",
-                                        null,
-                                        "Query",
-                                        null,
-                                        1,
-                                        null))
-                .toList();
     }
 }
