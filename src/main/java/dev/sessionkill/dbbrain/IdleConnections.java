@@ -20,7 +20,10 @@ import okhttp3.Response;
  */
 final class IdleConnections implements Interceptor {
 
-    /** A connection in steady use is not asked: that takes a millisecond. */
+    /**
+     * A connection in steady use is asked only what costs nothing, which tells nothing under TLS;
+     * one that was idle takes a millisecond.
+     */
     private static final long IDLE = Duration.ofMillis(200).toNanos();
 
     private final ConnectionPool pool;
