@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every problem looks like, whoever noticed it, and what stands in none. */
 final class ProblemShape {
@@ -65,6 +66,13 @@ final class ProblemShape {
 
     static void holdsNothingOfTheInside(String body) {
         assertThat(body).doesNotContain(Inside.WORDS);
+    }
+
+    /**
+     * All that it says but its trace, whose digits are chance and may be any that are looked for.
+     */
+    static String said(JsonNode problem) {
+        return ((ObjectNode) problem.deepCopy()).without("traceId").toString();
     }
 
     static List<String> fields(JsonNode problem) {

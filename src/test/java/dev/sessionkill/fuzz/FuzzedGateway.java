@@ -3,21 +3,18 @@ package dev.sessionkill.fuzz;
 import dev.sessionkill.sandbox.SandboxOptions;
 import dev.sessionkill.system.TestGateway;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 /** A gateway with room for a campaign, and what none of its answers may hold. */
 final class FuzzedGateway {
-
-    static final long SEED = Long.getLong("fuzz.seed", new Random().nextInt(1_000_000));
 
     private static final String SECRET = "fuzzed-secret-key";
     private static final String ID = "fuzzed-secret-id";
 
     private FuzzedGateway() {}
 
-    /** Starts one, sends requests to it, and returns all that was found. */
-    static List<Finding> fuzz(int count, String... settings) throws Exception {
+    /** Starts one, sends it the requests that the seed makes, and returns all that was found. */
+    static List<Finding> fuzz(long seed, int count, String... settings) throws Exception {
         SandboxOptions options =
                 SandboxOptions.defaults()
                         .withCredentials(ID, SECRET)
@@ -31,7 +28,7 @@ final class FuzzedGateway {
                         .toArray(String[]::new);
         int only = Integer.getInteger("fuzz.only", -1);
         try (TestGateway gateway = TestGateway.start(options, all)) {
-            Campaign campaign = new Campaign(gateway, SEED, secrets());
+            Campaign campaign = new Campaign(gateway, seed, secrets());
             return only < 0 ? campaign.run(0, count) : campaign.run(only, 1);
         }
     }
