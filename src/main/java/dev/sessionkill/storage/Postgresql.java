@@ -46,6 +46,11 @@ final class Postgresql {
                 .map(it -> "SQLSTATE " + it);
     }
 
+    /** Whether the user has no right to what was tried. */
+    static boolean forbidsIt(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
+
     static void prepare(HikariDataSource pool) {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setValidationTimeout(1000);
