@@ -33,7 +33,7 @@ final class PairRun {
     private final TwoStages.Upstream upstream;
     private final Batch batch;
     private final KillRecorder recorder;
-    private final BatchEnds ends;
+    private final Departures departures;
     private final TwoStages stages;
     private int rounds;
 
@@ -46,8 +46,8 @@ final class PairRun {
         this.upstream = upstream;
         this.batch = batch;
         this.recorder = new KillRecorder(store, batch);
-        this.ends = new BatchEnds(batch, recorder, station);
-        this.stages = new TwoStages(upstream, batch, recorder, station, ends);
+        this.departures = new Departures(batch, recorder, station);
+        this.stages = new TwoStages(upstream, batch, recorder, station, departures);
     }
 
     /** Runs until every kill has its end on record, or is left to whoever takes it over. */
@@ -103,7 +103,7 @@ final class PairRun {
     }
 
     private boolean isAnybodyLeft() {
-        ends.expired();
+        departures.expired();
         return !batch.isEmpty();
     }
 

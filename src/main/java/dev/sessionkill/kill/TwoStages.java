@@ -32,7 +32,7 @@ final class TwoStages {
     private final Batch batch;
     private final KillRecorder recorder;
     private final Station station;
-    private final BatchEnds ends;
+    private final Departures departures;
     private final Respawn respawn;
 
     /** What is asked while kills run. */
@@ -54,18 +54,18 @@ final class TwoStages {
             Batch batch,
             KillRecorder recorder,
             Station station,
-            BatchEnds ends) {
+            Departures departures) {
         this.upstream = upstream;
         this.batch = batch;
         this.recorder = recorder;
         this.station = station;
-        this.ends = ends;
+        this.departures = departures;
         this.respawn = new Respawn(upstream.live(), batch.target());
     }
 
     /** One Prepare and, if all that it named may be killed, its Commit. Who is left goes again. */
     void round(Turn turn) throws InterruptedException {
-        ends.finished();
+        departures.finished();
         if (batch.isEmpty()) {
             return;
         }
@@ -98,7 +98,7 @@ final class TwoStages {
                 }
                 case Sighting.Unreadable unreadable -> {
                     if (reply instanceof Reply.Done) {
-                        ends.unreadable(unreadable);
+                        departures.unreadable(unreadable);
                     } else {
                         prepared(reply, guard.freshness());
                     }
@@ -113,17 +113,18 @@ final class TwoStages {
 
     private void takeOut(Sighting.Seen seen) {
         batch.members().forEach(it -> it.roster().takeOut(seen, it.rules().inspection()));
-        ends.finished();
+        departures.finished();
     }
 
     private void prepared(Reply<Ticket> reply, Freshness look) throws InterruptedException {
         switch (reply) {
             case Reply.Done<Ticket>(Ticket ticket, _) -> commit(ticket, look);
-            case Reply.Busy<Ticket>(Failure failure) -> ends.failed(Stage.PREPARE, failure, true);
+            case Reply.Busy<Ticket>(Failure failure) ->
+                    departures.failed(Stage.PREPARE, failure, true);
             case Reply.Refused<Ticket>(Failure failure) ->
-                    ends.turnedAway(Stage.PREPARE, failure, false);
+                    departures.turnedAway(Stage.PREPARE, failure, false);
             case Reply.Unknown<Ticket>(Failure failure) ->
-                    ends.turnedAway(Stage.PREPARE, failure, true);
+                    departures.turnedAway(Stage.PREPARE, failure, true);
         }
     }
 
@@ -149,7 +150,7 @@ final class TwoStages {
                     return;
                 }
                 case Reply.Refused<Set<ThreadId>>(Failure failure) -> {
-                    ends.turnedAway(Stage.COMMIT, failure, false);
+                    departures.turnedAway(Stage.COMMIT, failure, false);
                     return;
                 }
                 case Reply.Busy<Set<ThreadId>> _ -> pause = paused(pause);
@@ -185,7 +186,8 @@ final class TwoStages {
             batch.members().forEach(it -> it.track().fateIsUnknown());
         }
         if (!batch.isEmpty()) {
-            new Watch(upstream.live(), batch, respawn, sincePrepare).run(fate, ends::finished);
+            new Watch(upstream.live(), batch, respawn, sincePrepare)
+                    .run(fate, departures::finished);
         }
     }
 }

@@ -102,8 +102,9 @@ class DispatchersTests {
         Member late = added(1, Duration.ofMillis(50));
         Member early = added(2, LONG);
 
-        await().until(() -> state(late) == KillState.EXPIRED);
+        await().until(() -> late.end().isDone());
         assertThat(late.end()).isCompletedWithValueMatching(it -> it.isPresent());
+        assertThat(state(late)).isEqualTo(KillState.EXPIRED);
         assertThat(early.end()).isNotDone();
         assertThat(dbbrain.sent).isEmpty();
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** How kills leave their batch: by an end that is written down, or for a turn of their own. */
-final class BatchEnds {
+final class Departures {
 
     private final Batch batch;
     private final KillRecorder recorder;
     private final TwoStages.Station station;
 
-    BatchEnds(Batch batch, KillRecorder recorder, TwoStages.Station station) {
+    Departures(Batch batch, KillRecorder recorder, TwoStages.Station station) {
         this.batch = batch;
         this.recorder = recorder;
         this.station = station;
