@@ -183,8 +183,12 @@ final class KillRecorder {
                         });
     }
 
-    /** Lets others take those over at once. If that cannot be written, their leases run out. */
+    /**
+     * Lets others take those over at once, also where the thread was told to stop. If that cannot
+     * be written, their leases run out.
+     */
     void release(List<Member> members) {
+        boolean told = Thread.interrupted();
         try {
             store.release(members.stream().map(Member::track).toList());
         } catch (DataAccessException | TransactionException e) {
@@ -192,6 +196,10 @@ final class KillRecorder {
                     "The leases of {} could not be given back ({}); they run out by themselves.",
                     Writes.ids(members),
                     NestedExceptionUtils.getMostSpecificCause(e).toString());
+        } finally {
+            if (told) {
+                Thread.currentThread().interrupt();
+            }
         }
         members.forEach(Member::left);
     }

@@ -42,27 +42,37 @@ final class Writes {
 
     /**
      * Writes what has happened. When the database does not take it within a minute it is given up,
-     * and the kills go on: what happened does not depend on it.
+     * and the kills go on: what happened does not depend on it. A thread that is told to stop
+     * writes it once more, whole.
      */
     static Set<KillId> persistent(Collection<Member> members, Supplier<Set<KillId>> write) {
         Deadline end = Deadline.in(PERSISTENCE);
-        for (boolean first = true; ; first = false) {
-            try {
-                return renewing(members, write);
-            } catch (DataAccessException | TransactionException e) {
-                if (first) {
-                    log.error(
-                            "Kills {}: the database does not take what has happened ({}). It is"
-                                    + " tried again for a minute.",
-                            ids(members),
-                            NestedExceptionUtils.getMostSpecificCause(e).toString());
+        boolean told = false;
+        try {
+            for (boolean first = true; ; first = false) {
+                told |= Thread.interrupted();
+                try {
+                    return renewing(members, write);
+                } catch (DataAccessException | TransactionException e) {
+                    if (first) {
+                        log.error(
+                                "Kills {}: the database does not take what has happened ({}). It is"
+                                        + " tried again for a minute.",
+                                ids(members),
+                                NestedExceptionUtils.getMostSpecificCause(e).toString());
+                    }
+                    if (told || end.passed()) {
+                        log.error(
+                                "Kills {}: something that has happened is not on record.",
+                                ids(members));
+                        return Set.of();
+                    }
+                    var _ = Pause.of(PAUSE);
                 }
-                if (end.passed() || !Pause.of(PAUSE)) {
-                    log.error(
-                            "Kills {}: something that has happened is not on record.",
-                            ids(members));
-                    return Set.of();
-                }
+            }
+        } finally {
+            if (told) {
+                Thread.currentThread().interrupt();
             }
         }
     }

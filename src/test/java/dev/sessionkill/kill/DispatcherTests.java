@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +29,7 @@ class DispatcherTests {
     @Test
     void sendsTheNextOnTheirWayAfterAnErrorAndLeavesThoseThatStayToOthers(@TempDir Path directory) {
         try (TestStore store = new TestStore(directory)) {
-            dispatcher.set(
-                    new Dispatcher(
-                            SampleOrders.TARGET.account(),
-                            dbbrain,
-                            Duration.ofMillis(1),
-                            LONG,
-                            (batch, turn) -> depart(batch, turn, store)));
+            dispatcher.set(dispatcher((batch, turn) -> depart(batch, turn, store)));
             Member stays = added(store);
             await().until(() -> stays.end().isDone());
 
@@ -48,10 +43,37 @@ class DispatcherTests {
         }
     }
 
-    private void depart(Batch batch, Turn turn, TestStore store) {
+    @Test
+    void leavesABatchToOthersAtOnceWhenItIsStoppedAsThatDeparts(@TempDir Path directory) {
+        try (TestStore store = new TestStore(directory)) {
+            dispatcher.set(
+                    dispatcher(
+                            (batch, turn) -> {
+                                dispatcher.get().close();
+                                stays(batch, turn, store);
+                            }));
+
+            Member member = added(store);
+
+            await().until(() -> member.end().isDone());
+            assertThat(member.end()).isCompletedWithValueMatching(it -> it.isEmpty());
+            assertThat(store.leases.takeOver(member.id(), "another")).isPresent();
+        }
+    }
+
+    private Dispatcher dispatcher(BiConsumer<Batch, Turn> depart) {
+        return new Dispatcher(
+                SampleOrders.TARGET.account(), dbbrain, Duration.ofMillis(1), LONG, depart);
+    }
+
+    private void stays(Batch batch, Turn turn, TestStore store) {
         var upstream = new TwoStages.Upstream(dbbrain, TestLiveSessions.over(dbbrain), Spans.NONE);
+        new Trip(upstream, store.store, dispatcher.get(), batch).stays(turn);
+    }
+
+    private void depart(Batch batch, Turn turn, TestStore store) {
         if (batch.first().kill().sessions().getFirst().thread().value() == 1) {
-            new Trip(upstream, store.store, dispatcher.get(), batch).stays(turn);
+            stays(batch, turn, store);
             throw new AssertionError("broken for the test");
         }
         departed.add(batch);

@@ -192,7 +192,11 @@ final class FakeDbbrain implements Dbbrain {
 
     @Override
     public synchronized Reply<List<ProcessRow>> processList(
-            Target target, Supplier<ProcessQuery> query, Urgency urgency, Deadline deadline) {
+            Target target, Supplier<ProcessQuery> query, Urgency urgency, Deadline deadline)
+            throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         looks.incrementAndGet();
         lookedAt.add(System.nanoTime());
         if (!listTakes.isZero()) {

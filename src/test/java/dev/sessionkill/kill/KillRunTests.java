@@ -8,6 +8,8 @@ import static dev.sessionkill.audit.AuditKind.PREPARE_SENDING;
 import static dev.sessionkill.audit.AuditKind.REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.KillId;
 import dev.sessionkill.kill.FakeDbbrain.Script;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +63,21 @@ class KillRunTests extends ScriptedKill {
         dbbrain.runs(5, "app", "shop");
 
         assertThat(run(1).sessions()).noneMatch(it -> it.finding().respawned());
+    }
+
+    @Test
+    void recordsWhatTheVendorAnsweredAndIsLeftToOthersWhenItsThreadIsToldToStop() throws Exception {
+        dbbrain.afterCommits = 1;
+        dbbrain.meanwhile = () -> Thread.currentThread().interrupt();
+        Kill entered = store.enter(KillId.next(), SampleOrders.of(1), deadline);
+        Member member = TestMembers.of(entered, Deadline.in(deadline));
+
+        Thread.ofVirtual().start(() -> run(new Batch(List.of(member)), _ -> {})).join();
+
+        Kill kill = store.reader.find(member.id()).orElseThrow();
+        assertThat(kill.progress().state()).isEqualTo(KillState.VERIFYING);
+        assertThat(store.kinds()).endsWith(COMMIT_SENDING, COMMIT_ANSWERED);
+        assertThat(store.leases.takeOver(member.id(), "another")).isPresent();
     }
 
     @Test

@@ -76,7 +76,7 @@ abstract class ScriptedKill {
         return members.stream().map(it -> store.reader.find(it.id()).orElseThrow()).toList();
     }
 
-    private void run(Batch batch, Consumer<Member> again) {
+    void run(Batch batch, Consumer<Member> again) {
         TwoStages.Station station =
                 new TwoStages.Station() {
                     @Override
