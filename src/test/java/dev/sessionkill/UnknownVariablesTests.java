@@ -36,7 +36,7 @@ class UnknownVariablesTests {
     void warnsOfWhatNoSettingIsCalled(String name, CapturedOutput output) {
         check(name);
 
-        assertThat(output.getAll().lines().filter(it -> it.contains(" WARN ")))
+        assertThat(output.getAll().lines().filter(it -> it.contains("the variable ")))
                 .singleElement()
                 .asString()
                 .contains("the variable " + name + ":")
@@ -59,7 +59,7 @@ class UnknownVariablesTests {
     void saysNothingOfSettingsAndOfOthersVariables(String name, CapturedOutput output) {
         check(name);
 
-        assertThat(output).doesNotContain("WARN");
+        assertThat(output).doesNotContain("the variable ");
     }
 
     /** As it does for services called gateway and gateway-kill. */
@@ -80,7 +80,7 @@ class UnknownVariablesTests {
     void saysNothingOfWhatKubernetesPutsThere(String name, CapturedOutput output) {
         check(name);
 
-        assertThat(output).doesNotContain("WARN");
+        assertThat(output).doesNotContain("the variable ");
     }
 
     @Test

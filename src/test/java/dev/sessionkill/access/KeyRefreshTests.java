@@ -2,6 +2,8 @@ package dev.sessionkill.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionkill.access.AccessSettings.IssuerSettings;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class KeyRefreshTests {
                         .web(WebApplicationType.NONE)
                         .bannerMode(Banner.Mode.OFF)
                         .run(
-                                "--gateway.access.issuers[0].uri=http://127.0.0.1:1/nobody",
+                                "--gateway.access.issuers[0].uri=http://127.0.0.1:1/nobody-here",
                                 "--gateway.access.issuers[1].uri=" + issuer.uri());
     }
 
@@ -48,11 +50,33 @@ class KeyRefreshTests {
     void saysNothingOfAnIssuerThatFailsBecauseTheGatewayStops(CapturedOutput output) {
         Issuers issuers = gateway.getBean(Issuers.class);
         gateway.getBean(Documents.class).close();
-        String before = output.getAll();
+        List<String> before = ofTheIssuers(output);
 
         issuers.refreshKeys();
 
-        assertThat(output.getAll()).isEqualTo(before);
+        assertThat(ofTheIssuers(output)).isEqualTo(before);
+    }
+
+    @Test
+    void tellsOfAFaultThatKeepsItFromAsking(CapturedOutput output) {
+        SettableClock clock = new SettableClock();
+        clock.breakDown();
+        IssuerSettings settings =
+                new IssuerSettings(issuer.uri(), issuer.keysUri(), "gateway", "sub", "groups");
+
+        new IssuerReader(gateway.getBean(Documents.class), clock)
+                .read(List.of(settings))
+                .refreshKeys();
+
+        assertThat(output).contains("A fault in the gateway: the keys of " + issuer.uri());
+    }
+
+    /** Gateways of other tests may live in this JVM. */
+    private List<String> ofTheIssuers(CapturedOutput output) {
+        return output.getAll()
+                .lines()
+                .filter(it -> it.contains("/nobody-here") || it.contains(issuer.uri()))
+                .toList();
     }
 
     @Test

@@ -12,13 +12,22 @@ final class SettableClock extends Clock {
     static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
 
     private volatile Instant now = START;
+    private volatile boolean broken;
 
     void pass(Duration time) {
         now = now.plus(time);
     }
 
+    /** From now on whoever asks for the time meets a fault. */
+    void breakDown() {
+        broken = true;
+    }
+
     @Override
     public Instant instant() {
+        if (broken) {
+            throw new IllegalStateException("broken for the test");
+        }
         return now;
     }
 

@@ -47,7 +47,7 @@ class ExpectedSessionsTests {
                 "sessions": [{"thread": 1001, "user": "report", "host": "10.1.2.3:52344",
                   "db": "shop", "command": "Query", "state": "Sending data", "seconds": 873,
                   "sql": "select 1", "protectedBy": null,
-                  "observedAt": "2026-11-22T09:00:00.000001Z"}, {"thread": 7}]
+                  "observedAt": "2025-11-22T09:00:00.000001Z"}, {"thread": 7}]
                 """);
 
         assertThat(kills.orders().getFirst().sessions())
@@ -59,7 +59,7 @@ class ExpectedSessionsTests {
                                 "shop",
                                 Statements.fingerprint("select 1"),
                                 873L,
-                                Instant.parse("2026-11-22T09:00:00.001Z")))
+                                Instant.parse("2025-11-22T09:00:00.001Z")))
                 .containsEntry(new ThreadId(7), Expectation.NONE)
                 .hasSize(2);
     }

@@ -1,6 +1,7 @@
 package dev.sessionkill.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sessionkill.audit.RecordState.Standing;
 import java.nio.file.Path;
@@ -117,8 +118,9 @@ class RecordedTrailTests {
     void verifiesWhatIsThereAndThenWhatIsAdded() {
         record.grow(1_200);
         schedule.turn();
-        assertThat(state().standing()).isEqualTo(Standing.SOUND);
+        await().until(() -> state().standing() == Standing.SOUND);
         record.grow(3);
+        await().until(() -> state().verified().equals(record.head()));
 
         RecordState state = state();
 
@@ -140,6 +142,7 @@ class RecordedTrailTests {
         record.grow(4);
         record.asItsOwner("update audit_event set data = '{}' where seq = 6");
         schedule.turn();
+        await().until(() -> state().fault() != null);
 
         RecordState state = state();
 
@@ -152,7 +155,7 @@ class RecordedTrailTests {
     @Test
     void verifiesAllOfItAgainAfterAnHour() {
         record.grow(4);
-        assertThat(state().standing()).isEqualTo(Standing.SOUND);
+        await().until(() -> state().standing() == Standing.SOUND);
         record.asItsOwner("update audit_event set data = '{}' where seq = 2");
         assertThat(state().standing()).as("not looked at again").isEqualTo(Standing.SOUND);
 
@@ -161,6 +164,7 @@ class RecordedTrailTests {
                 "create view db_clock (now_ms) as"
                         + " select cast(unixepoch('subsec') * 1000 as integer) + 3600000");
 
+        await().until(() -> state().fault() != null);
         assertThat(state().fault()).isEqualTo(new Finding(Fault.EDITED, 2));
     }
 

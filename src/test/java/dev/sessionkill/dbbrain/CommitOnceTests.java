@@ -28,7 +28,7 @@ class CommitOnceTests {
     private static final SandboxServer SERVER =
             SandboxServer.start(SandboxOptions.defaults().withInstances(INSTANCES));
     private static final TestAccount PATIENT = TestAccount.of(SERVER);
-    private static final TestAccount BRIEF = TestAccount.of(SERVER, Duration.ofMillis(300));
+    private static final TestAccount BRIEF = TestAccount.of(SERVER, Duration.ofSeconds(1));
     private static final Fault LAST_OF_ITS_CONNECTION =
             new Fault.Status(
                     200,
@@ -120,7 +120,13 @@ class CommitOnceTests {
         assertThat(account.list(ProcessQuery.all(1))).isInstanceOf(Reply.Done.class);
     }
 
-    private static Call onlyCommit(Ticket ticket) {
+    private static Call onlyCommit(Ticket ticket) throws InterruptedException {
+        assertThat(
+                        SERVER.ledger()
+                                .await(
+                                        _ -> !SERVER.ledger().commits(ticket.sqlExecId()).isEmpty(),
+                                        Duration.ofSeconds(30)))
+                .isTrue();
         assertThat(SERVER.ledger().calls(Match.COMMIT)).hasSize(1);
         assertThat(SERVER.ledger().commits(ticket.sqlExecId())).hasSize(1);
         return SERVER.ledger().commits(ticket.sqlExecId()).getFirst();

@@ -111,10 +111,10 @@ class RepeatedCallsTests {
 
     @Test
     void sendsNothingAgainAfterTheDeadline() throws InterruptedException {
-        server.latency(Duration.ofMillis(800));
+        server.latency(Duration.ofMillis(2_100));
         server.faults().always(Match.PREPARE, _ -> Fault.status(500, true));
 
-        assertThat(prepare(account, Deadline.in(Duration.ofMillis(700)), CallJournal.NONE))
+        assertThat(prepare(account, Deadline.in(Duration.ofSeconds(2)), CallJournal.NONE))
                 .isEqualTo(Meaning.UNKNOWN);
 
         assertThat(server.ledger().calls()).hasSize(1);
@@ -181,7 +181,7 @@ class RepeatedCallsTests {
 
     /** A Prepare in a full budget of two waits for ever when a place is kept for nobody. */
     private static void assertAllPlacesAreFree(TestAccount narrow) throws InterruptedException {
-        Meaning reply = prepare(narrow, Deadline.in(Duration.ofSeconds(3)), CallJournal.NONE);
+        Meaning reply = prepare(narrow, TestAccount.soon(), CallJournal.NONE);
 
         assertThat(reply).isEqualTo(Meaning.DONE);
     }

@@ -63,6 +63,11 @@ final class FakeDbbrain implements Dbbrain {
 
     volatile boolean listIsReadable = true;
 
+    /** What the next lists throw, and how long they had been given. */
+    volatile @Nullable Error listFailure;
+
+    final List<Duration> listDeadlines = new CopyOnWriteArrayList<>();
+
     /** How many lists were read. */
     final AtomicInteger looks = new AtomicInteger();
 
@@ -142,9 +147,14 @@ final class FakeDbbrain implements Dbbrain {
     public Reply<Ticket> prepare(
             Turn turn, Target target, Set<ThreadId> threads, Deadline deadline, CallJournal journal)
             throws InterruptedException {
+        int before = looks.get();
         journal.sending(Stage.PREPARE, 1, null);
         sent.add("PREPARE " + new TreeSet<>(threads));
         if (afterCommits == 0 && !prepareTakes.isZero()) {
+            // The look and the glance that began with this Prepare are those of before.
+            while (looks.get() < before + 2) {
+                assertThat(Pause.of(Duration.ofMillis(1))).isTrue();
+            }
             assertThat(Pause.of(prepareTakes)).isTrue();
             meanwhile.run();
         }
@@ -198,6 +208,10 @@ final class FakeDbbrain implements Dbbrain {
             throw new InterruptedException();
         }
         looks.incrementAndGet();
+        listDeadlines.add(deadline.left());
+        if (listFailure != null) {
+            throw listFailure;
+        }
         lookedAt.add(System.nanoTime());
         if (!listTakes.isZero()) {
             assertThat(Pause.of(listTakes)).isTrue();

@@ -15,7 +15,7 @@ class KillCommitTests extends ScriptedKill {
     @Test
     void sendsNoCommitThatCannotBeRecordedAndExpires() {
         store.broken = COMMIT_SENDING;
-        deadline = Duration.ofMillis(300);
+        deadline = Duration.ofSeconds(1);
 
         Kill kill = run(1);
 
@@ -101,8 +101,8 @@ class KillCommitTests extends ScriptedKill {
 
     @Test
     void sendsNoCommitAfterTheDeadline() {
-        deadline = Duration.ofMillis(500);
-        dbbrain.permitWaits.add(Duration.ofMillis(600));
+        deadline = Duration.ofSeconds(1);
+        dbbrain.permitWaits.add(Duration.ofMillis(1_100));
 
         Kill kill = run(1);
 

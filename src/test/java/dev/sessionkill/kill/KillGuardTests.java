@@ -57,6 +57,16 @@ class KillGuardTests extends ScriptedKill {
     }
 
     @Test
+    void commitsNothingAndEndsWhenALookBreaks() {
+        dbbrain.listFailure = new AssertionError("broken for the test");
+
+        Kill kill = run(1);
+
+        assertThat(dbbrain.sent).containsExactly("PREPARE [1]");
+        assertThat(kill.progress().result()).isEqualTo(KillResult.FAILED);
+    }
+
+    @Test
     void tellsNothingOfASessionThatIsNotTheCallers() {
         Kill kill = run(3);
 

@@ -13,6 +13,7 @@ import dev.sessionkill.core.KillId;
 import dev.sessionkill.kill.FakeDbbrain.Script;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class KillRunTests extends ScriptedKill {
@@ -29,6 +30,15 @@ class KillRunTests extends ScriptedKill {
         long first = dbbrain.lookedAt.get(1);
         assertThat(Duration.ofNanos(dbbrain.lookedAt.getLast() - first))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void hasTheTimeToAskForEachOfManySessionsByItsId() {
+        long[] threads = LongStream.rangeClosed(1001, 1100).toArray();
+        LongStream.of(threads).forEach(it -> dbbrain.runs(it, "app", "shop"));
+
+        assertThat(run(threads).progress().result()).isEqualTo(KillResult.KILLED);
+        assertThat(dbbrain.listDeadlines.getLast()).isGreaterThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -50,6 +60,7 @@ class KillRunTests extends ScriptedKill {
     @Test
     void notesAClientThatComesBackAtOnceAndNoOther() {
         dbbrain.respawning.add(1L);
+        dbbrain.prepareTakes = Duration.ofMillis(1);
 
         Kill kill = run(1, 2);
 

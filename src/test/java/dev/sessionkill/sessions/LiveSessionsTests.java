@@ -91,7 +91,7 @@ class LiveSessionsTests extends ListedSessions {
         lists.permit.countDown();
 
         for (int i = 0; i < 3; i++) {
-            assertThat(present(looks.get(i).get(5, TimeUnit.SECONDS))).containsExactly(i + 1L);
+            assertThat(present(looks.get(i).get(30, TimeUnit.SECONDS))).containsExactly(i + 1L);
         }
         assertThat(lists.queries).containsExactly(ProcessQuery.all(SharedLists.LIMIT));
     }
