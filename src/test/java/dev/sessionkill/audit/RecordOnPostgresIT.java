@@ -36,7 +36,7 @@ class RecordOnPostgresIT {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        url = Dialect.POSTGRESQL.ifAvailable().newDatabase(directory);
+        url = Dialect.POSTGRESQL.ifAvailable().newPatientDatabase(directory);
         HikariDataSource pool = Dialect.open(url);
         Dialect.migrate(pool);
         record = new TestRecord(pool);

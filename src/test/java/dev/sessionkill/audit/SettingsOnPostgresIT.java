@@ -27,7 +27,7 @@ class SettingsOnPostgresIT {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        String url = Dialect.POSTGRESQL.ifAvailable().newDatabase(directory);
+        String url = Dialect.POSTGRESQL.ifAvailable().newPatientDatabase(directory);
         HikariDataSource pool = Dialect.open(url);
         Dialect.migrate(pool);
         replicas.add(new TestRecord(pool));

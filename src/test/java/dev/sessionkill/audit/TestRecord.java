@@ -45,6 +45,8 @@ final class TestRecord implements AutoCloseable {
     /** In a database that has been brought to what the gateway expects. */
     TestRecord(HikariDataSource database) {
         this.database = database;
+        // How long anybody waits for the database is not tested here.
+        database.setConnectionTimeout(60_000);
         url = database.getJdbcUrl();
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);

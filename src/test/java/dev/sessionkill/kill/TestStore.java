@@ -52,11 +52,13 @@ final class TestStore implements AutoCloseable {
     }
 
     TestStore(Dialect dialect, Path directory) {
-        this(dialect.newDatabase(directory));
+        this(dialect.newPatientDatabase(directory));
     }
 
     TestStore(String url) {
         database = Dialect.open(url);
+        // How long anybody waits for the database is not tested here.
+        database.setConnectionTimeout(60_000);
         Dialect.migrate(database);
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);

@@ -39,7 +39,7 @@ class TwoEndsAtOnceIT {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        url = Dialect.POSTGRESQL.ifAvailable().newDatabase(directory);
+        url = Dialect.POSTGRESQL.ifAvailable().newPatientDatabase(directory);
         test = new TestStore(url);
     }
 
@@ -59,10 +59,10 @@ class TwoEndsAtOnceIT {
             other.setAutoCommit(false);
             statement.execute("select id from kill for update");
             ends = Stream.of(1L, 2L).map(this::ended).toList();
-            await().atMost(Duration.ofSeconds(2)).until(() -> waitForALock(statement) == 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waitForALock(statement) == 2);
         }
         for (CompletableFuture<Void> end : ends) {
-            end.get(10, TimeUnit.SECONDS);
+            end.get(30, TimeUnit.SECONDS);
         }
 
         assertThat(test.reader.find(ID).orElseThrow().sessions())

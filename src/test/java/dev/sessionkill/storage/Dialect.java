@@ -28,6 +28,16 @@ public enum Dialect {
         };
     }
 
+    /** The same for a test of something else than how long its server lets anybody wait. */
+    public String newPatientDatabase(Path directory) {
+        return newDatabase(directory)
+                + switch (this) {
+                    case SQLITE -> "";
+                    case POSTGRESQL ->
+                            "&options=-c%20lock_timeout=60000%20-c%20statement_timeout=60000";
+                };
+    }
+
     /** Opens a database as the gateway does. */
     public static HikariDataSource open(String url) {
         DataSourceProperties properties = new DataSourceProperties();

@@ -53,6 +53,7 @@ class SilentPostgresIT extends TransactionsOnPostgres {
                                 transactions.run(
                                         Turn.NEW,
                                         () -> {
+                                            letTheServerWait();
                                             insert("perhaps");
                                             wire.silence();
                                         }))
@@ -90,5 +91,10 @@ class SilentPostgresIT extends TransactionsOnPostgres {
         wire.mend();
         recovers();
         assertThat(notes()).doesNotContain("lost");
+    }
+
+    /** Else it ends a transaction in which nothing happens before the Commit held back arrives. */
+    private void letTheServerWait() {
+        jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
     }
 }

@@ -28,7 +28,8 @@ final class EqualRequests implements AutoCloseable {
         gateway =
                 TestGateway.start(
                         SandboxOptions.defaults().withInstances(InMemoryInstances.lively()),
-                        "--spring.datasource.url=" + dialect.ifAvailable().newDatabase(directory));
+                        "--spring.datasource.url="
+                                + dialect.ifAvailable().newPatientDatabase(directory));
     }
 
     /** Asserts that each key has one kill, and that only the first of its requests began it. */

@@ -75,13 +75,13 @@ class PostgresFullIT extends GatewayOnPostgres {
         assertThat(gateway.kill(INSTANCE, next).status()).isEqualTo(200);
         fill();
         server.administer("drop table reserve");
-        gateway.upstream().latency(Duration.ofSeconds(1));
+        gateway.upstream().latency(Duration.ofSeconds(3));
         int before = gateway.upstream().ledger().calls(Match.PREPARE).size();
         FutureTask<Answer> answer =
                 new FutureTask<>(
                         () -> gateway.kill(CROWD, LongStream.rangeClosed(1, SESSIONS).toArray()));
         Thread.startVirtualThread(answer);
-        await().atMost(BOUND)
+        await().atMost(RECOVERY)
                 .until(() -> gateway.upstream().ledger().calls(Match.PREPARE).size() > before);
         gateway.upstream().latency(Duration.ZERO);
 

@@ -51,7 +51,7 @@ class PostgresTroubleInTheMiddleIT extends GatewayOnPostgres {
         long thread = next++;
         FutureTask<Answer> answer = new FutureTask<>(() -> gateway.kill(INSTANCE, thread));
         Thread.startVirtualThread(answer);
-        assertThat(gateway.upstream().ledger().await(calls -> !calls.isEmpty(), BOUND)).isTrue();
+        assertThat(gateway.upstream().ledger().await(calls -> !calls.isEmpty(), RECOVERY)).isTrue();
 
         try {
             trouble.begin();

@@ -37,6 +37,7 @@ public final class TestGateway implements AutoCloseable {
     private static final Pattern OTHER_KEYS =
             Pattern.compile(
                     "--gateway\\.accounts\\.default\\.credentials\\.(directory|cvm-role)=.*");
+    private static final String POOL = "--spring.datasource.hikari.";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path directory;
@@ -86,6 +87,10 @@ public final class TestGateway implements AutoCloseable {
         all.add("--management.server.port=0");
         if (Stream.of(settings).noneMatch(it -> it.startsWith("--spring.datasource.url="))) {
             all.add("--spring.datasource.url=jdbc:sqlite:" + directory.resolve("gateway.db"));
+        }
+        if (Stream.of(settings).noneMatch(it -> it.startsWith(POOL))) {
+            // That its wait ends in time is tested where the database is in trouble.
+            all.add(POOL + "connection-timeout=60000");
         }
         all.add("--gateway.accounts.default.endpoint=" + upstream.endpoint());
         all.add("--gateway.accounts.default.region=ap-guangzhou");
@@ -233,7 +238,7 @@ public final class TestGateway implements AutoCloseable {
         http.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }
