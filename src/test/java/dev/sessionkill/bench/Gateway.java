@@ -1,9 +1,9 @@
 package dev.sessionkill.bench;
 
 import dev.sessionkill.SessionKillGateway;
+import dev.sessionkill.system.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,8 +42,8 @@ final class Gateway implements AutoCloseable {
      */
     static Gateway start(
             Vendor vendor, String database, Path directory, List<String> heap, String... settings) {
-        int port = freePort();
-        int management = freePort();
+        int port = FreePort.next();
+        int management = FreePort.next();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(heap);
@@ -181,13 +181,5 @@ final class Gateway implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         http.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

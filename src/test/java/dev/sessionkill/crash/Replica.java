@@ -1,9 +1,8 @@
 package dev.sessionkill.crash;
 
+import dev.sessionkill.system.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +24,8 @@ final class Replica implements AutoCloseable {
     private final WovenGateway gateway;
     private final Path directory;
     private final List<String> settings;
-    private final int port = freePort();
-    private final int management = freePort();
+    private final int port = FreePort.next();
+    private final int management = FreePort.next();
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
@@ -187,13 +186,5 @@ final class Replica implements AutoCloseable {
 
     private Path reached() {
         return directory.resolve("tripwire" + Tripwire.REACHED);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

