@@ -12,6 +12,7 @@ import java.io.Serial;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,11 +32,12 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** A server that has room for two requests at once. */
-@Timeout(60)
+@Timeout(120)
 class ConnectionsIT {
 
     private static final int ROOM = 2;
     private static final int REQUESTS = 5;
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -69,7 +71,7 @@ class ConnectionsIT {
             request();
         }
         ThreadPoolExecutor threads = (ThreadPoolExecutor) protocol().getExecutor();
-        await().until(() -> threads.getQueue().size() == REQUESTS - ROOM);
+        await().atMost(SOON).until(() -> threads.getQueue().size() == REQUESTS - ROOM);
 
         mayEnd.release(REQUESTS);
 
@@ -89,7 +91,8 @@ class ConnectionsIT {
                 Objects.requireNonNull(ReflectionTestUtils.invokeMethod(protocol(), "getEndpoint"));
         Set<? extends SocketWrapperBase<?>> connections = endpoint.getConnections();
         assertThat(connections).hasSize(1);
-        await().untilAsserted(
+        await().atMost(SOON)
+                .untilAsserted(
                         () ->
                                 assertThat(connections)
                                         .extracting("socket.appReadBufHandler")

@@ -1,6 +1,7 @@
 package dev.sessionkill.bench;
 
 import dev.sessionkill.sandbox.Match;
+import dev.sessionkill.system.Stalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -49,6 +49,7 @@ class DescribedAnswersIT {
 
     @Test
     void holdsForAKillFromItsBeginningToItsEnd() throws Exception {
+        gateway.upstream().faults().next(Match.PREPARE, new Fault.Latency(Duration.ofSeconds(2)));
         Answer begun = gateway.kill(order(1001), ASYNC, "Idempotency-Key: one");
         Answer ended = gateway.kill(order(1001), "Prefer: wait=30", "Idempotency-Key: one");
         String path = begun.header("location");

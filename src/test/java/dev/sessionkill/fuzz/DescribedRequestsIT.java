@@ -29,7 +29,9 @@ class DescribedRequestsIT {
     void start() throws Exception {
         gateway =
                 new DescribedGateway(
-                        SandboxOptions.defaults().withInstances(InMemoryInstances.lively()));
+                        SandboxOptions.defaults().withInstances(InMemoryInstances.lively()),
+                        // A preview of a hundred sessions looks for most of them one by one.
+                        "--gateway.accounts.default.calls-per-second=1000");
     }
 
     @AfterAll

@@ -117,6 +117,8 @@ class ImageIT {
                         "--spring.datasource.url=" + database,
                         account + "endpoint=" + upstream.endpoint(),
                         account + "region=ap-guangzhou",
+                        // So few that kills are left when the last of them has been asked for.
+                        account + "calls-per-second=8",
                         account + "credentials.secret-id=" + vendor.secretId(),
                         account + "credentials.secret-key=" + vendor.secretKey(),
                         issuer + "uri=" + upstream.issuer().issuer(),

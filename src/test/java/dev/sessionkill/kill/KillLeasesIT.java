@@ -87,10 +87,10 @@ class KillLeasesIT extends StoredKill {
             textBlock =
                     """
                     QUEUED,     -1,      true
-                    QUEUED,     1000,    false
+                    QUEUED,     60000,   false
                     PREPARING,  -1,      true
                     COMMITTING, -1,      false
-                    COMMITTING, -59000,  false
+                    COMMITTING, -30000,  false
                     COMMITTING, -60001,  true
                     VERIFYING,  -1,      false
                     VERIFYING,  -60001,  true

@@ -122,8 +122,12 @@ class AuditIT {
         gateway.kill("cdb-sandbox1", 1001);
         await().atMost(Duration.ofSeconds(20)).until(() -> checkpoints() > 0);
 
-        JsonNode state = gateway.get("/audit/verification").body();
+        // It is told as it is at present when to go on takes long.
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> isSound(gateway.get("/audit/verification").body()));
+    }
 
+    private static void isSound(JsonNode state) {
         assertThat(state.path("state").asString()).isEqualTo("SOUND");
         assertThat(state.path("fault").isNull()).isTrue();
         assertThat(state.at("/checkpoint/signed").asBoolean()).isTrue();

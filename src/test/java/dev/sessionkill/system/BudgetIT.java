@@ -50,7 +50,7 @@ class BudgetIT {
                                 .withInstances(instances))) {
             Ledger ledger = gateway.upstream().ledger();
             together(gateway, 1, WARM_UP);
-            await().atMost(Duration.ofSeconds(10)).until(() -> gateway.openSlots() == 20);
+            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.openSlots() == 20);
             ledger.clear();
 
             List<Answer> answers = together(gateway, WARM_UP + 1, WARM_UP + KILLS);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class GracefulStopIT {
 
     private static final int KILLS = 40;
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final InMemoryInstances instances = InMemoryInstances.empty();
     private final SandboxOptions vendor =
@@ -34,15 +35,18 @@ class GracefulStopIT {
                     "cdb-" + id,
                     SandboxSession.running(id, "app", "10.0.0.1:" + id, "shop", 60, "select 1"));
         }
-        try (TestGateway gateway = TestGateway.start(vendor)) {
+        // Two kills a second, so that some wait when the last has been asked for.
+        try (TestGateway gateway =
+                TestGateway.start(vendor, "--gateway.accounts.default.calls-per-second=4")) {
             for (int id = 1; id <= KILLS; id++) {
                 assertThat(gateway.kill("respond-async", "cdb-" + id, id).status()).isEqualTo(202);
             }
             FutureTask<Answer> waiting =
                     new FutureTask<>(() -> gateway.kill("cdb-" + (KILLS + 1), KILLS + 1));
             Thread.ofVirtual().start(waiting);
-            await().until(() -> count(gateway, "true") == KILLS + 1);
-            await().until(() -> !gateway.upstream().ledger().calls(Match.COMMIT).isEmpty());
+            await().atMost(SOON).until(() -> count(gateway, "true") == KILLS + 1);
+            await().atMost(SOON)
+                    .until(() -> !gateway.upstream().ledger().calls(Match.COMMIT).isEmpty());
 
             long start = System.nanoTime();
             gateway.stop();
@@ -58,8 +62,7 @@ class GracefulStopIT {
 
             try (TestGateway _ =
                     TestGateway.start(vendor, "--spring.datasource.url=" + gateway.databaseUrl())) {
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> count(gateway, "result = 'KILLED'") == KILLS + 1);
+                await().atMost(SOON).until(() -> count(gateway, "result = 'KILLED'") == KILLS + 1);
             }
         }
     }

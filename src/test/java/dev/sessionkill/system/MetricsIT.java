@@ -7,6 +7,7 @@ import dev.sessionkill.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ class MetricsIT {
             System.gc();
             scraped =
                     Awaitility.await()
+                            .atMost(Duration.ofSeconds(60))
                             .until(
                                     () -> gateway.management("/actuator/prometheus"),
                                     it -> it.contains("jvm_gc_pause_seconds"));

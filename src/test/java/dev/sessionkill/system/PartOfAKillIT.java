@@ -150,7 +150,7 @@ class PartOfAKillIT {
 
     /** For whose the sessions are, and for what else runs. */
     private boolean hasLookedTwice(List<Call> calls) {
-        return calls.stream().filter(it -> it.action().equals(Match.LIST_ACTION)).count() == 2;
+        return calls.stream().filter(it -> it.action().equals(Match.LIST_ACTION)).count() >= 2;
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sessionkill.sandbox.SandboxSession;
 import dev.sessionkill.system.TestGateway.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class RollbackIT {
     /** To undo them takes seconds, because every index must be searched for every row. */
     private static final int ROWS = 200_000;
 
-    private final InMemoryInstances memory = InMemoryInstances.empty();
+    private final AtomicLong clock = new AtomicLong();
+    private final InMemoryInstances memory = InMemoryInstances.empty(clock::get);
     private MariaDbServer server;
     private TestGateway gateway;
 
@@ -84,6 +86,7 @@ class RollbackIT {
         Answer answer = new Calls(gateway, MEMORY).killThreads(List.of(1L));
 
         assertGoing(answer, 1);
+        clock.addAndGet(Duration.ofSeconds(3).toNanos());
         assertThat(gone(answer, 1).path("goneAfterMillis").asLong()).isGreaterThan(1_000);
         assertRecorded(answer, 1);
     }

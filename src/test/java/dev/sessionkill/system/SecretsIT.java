@@ -8,6 +8,7 @@ import dev.sessionkill.sandbox.InMemoryInstances;
 import dev.sessionkill.sandbox.Match;
 import dev.sessionkill.sandbox.SandboxOptions;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,7 +62,8 @@ class SecretsIT {
             seen.add(gateway.send(forged(gateway, jwt)).raw().body());
             seen.add(gateway.management("/actuator/health"));
             seen.add(gateway.management("/actuator/prometheus"));
-            await().until(() -> collector.received().contains("KillMySqlThreads COMMIT"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> collector.received().contains("KillMySqlThreads COMMIT"));
             seen.add(collector.received());
             for (String table : List.of("kill", "kill_call", "audit_event")) {
                 seen.add(

@@ -85,11 +85,13 @@ class StormIT {
 
     @Test
     void sendsEachAloneWhatTheVendorRefusesTogether() throws Exception {
+        // While the first is under way all others gather for the second.
+        gateway.upstream().faults().next(Match.PREPARE, new Fault.Latency(Duration.ofSeconds(2)));
         gateway.upstream()
                 .faults()
                 .always(
                         Match.PREPARE,
-                        it -> it == 2 ? Fault.error("InvalidParameterValue", false) : null);
+                        it -> it == 1 ? Fault.error("InvalidParameterValue", false) : null);
 
         List<Answer> answers =
                 TestGateway.together(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,7 +46,8 @@ class TracesIT {
             assertThat(gateway.send(kill(gateway, "default", SAMPLED)).result())
                     .isEqualTo("KILLED");
 
-            await().untilAsserted(
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
                             () ->
                                     assertThat(collector.names(TRACE))
                                             .contains(

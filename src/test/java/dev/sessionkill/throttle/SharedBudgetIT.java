@@ -58,7 +58,7 @@ class SharedBudgetIT {
         whenSent(120);
         stop();
 
-        assertThat(ledger.mostInAnySecond()).isEqualTo(20);
+        assertThat(ledger.mostInAnySecond()).isBetween(15, 20);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class SharedBudgetIT {
         whenSent(ledger.size() + 60);
         stop();
 
-        assertThat(ledger.mostInAnySecond()).isEqualTo(20);
+        assertThat(ledger.mostInAnySecond()).isBetween(15, 20);
     }
 
     @Test
@@ -81,7 +81,7 @@ class SharedBudgetIT {
         whenSent(ledger.size() + 60);
         stop();
 
-        assertThat(ledger.mostInAnySecond()).isEqualTo(20);
+        assertThat(ledger.mostInAnySecond()).isBetween(15, 20);
     }
 
     private void saturate() {

@@ -1,4 +1,4 @@
-package dev.sessionkill.bench;
+package dev.sessionkill.system;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * How late threads of this process come to run. The vendor notes an arrival when its thread reads
  * it: on a busy machine calls that arrived apart seem to arrive together, by as much as this.
  */
-final class Stalls implements AutoCloseable {
+public final class Stalls implements AutoCloseable {
 
     private static final long STEP = Duration.ofMillis(1).toNanos();
 
@@ -15,11 +15,11 @@ final class Stalls implements AutoCloseable {
     private volatile long longest;
 
     /** In nanoseconds, since it was cleared. */
-    long longest() {
+    public long longest() {
         return longest;
     }
 
-    void clear() {
+    public void clear() {
         longest = 0;
     }
 
