@@ -1,4 +1,4 @@
-package dev.sessionkill.image;
+package dev.sessionkill.workload;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,5 @@
 /** The image, built and run as it is delivered. */
 @NullMarked
-package dev.sessionkill.image;
+package dev.sessionkill.workload;
 
 import org.jspecify.annotations.NullMarked;

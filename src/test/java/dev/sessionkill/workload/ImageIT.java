@@ -1,10 +1,9 @@
-package dev.sessionkill.image;
+package dev.sessionkill.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.ContainerConfig;
-import dev.sessionkill.image.DeployedGateway.Answer;
 import dev.sessionkill.sandbox.Call;
 import dev.sessionkill.sandbox.InMemoryInstances;
 import dev.sessionkill.sandbox.Ledger;
@@ -13,6 +12,7 @@ import dev.sessionkill.sandbox.SandboxOptions;
 import dev.sessionkill.sandbox.SandboxServer;
 import dev.sessionkill.sandbox.SandboxSession;
 import dev.sessionkill.storage.PostgresServer;
+import dev.sessionkill.workload.DeployedGateway.Answer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.testcontainers.DockerClientFactory;
 class ImageIT {
 
     private static final Logger log = LoggerFactory.getLogger(ImageIT.class);
-    private static final int KILLS = 100;
+    private static final int KILLS = 60;
     private static final Duration TO_END = Duration.ofMinutes(2);
 
     private final String image = GatewayImage.name();

@@ -1,4 +1,4 @@
-package dev.sessionkill.image;
+package dev.sessionkill.workload;
 
 import static org.awaitility.Awaitility.await;
 
