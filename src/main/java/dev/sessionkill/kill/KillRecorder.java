@@ -188,18 +188,13 @@ final class KillRecorder {
      * be written, their leases run out.
      */
     void release(List<Member> members) {
-        boolean told = Thread.interrupted();
-        try {
+        try (ToldToStop _ = new ToldToStop()) {
             store.release(members.stream().map(Member::track).toList());
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "The leases of {} could not be given back ({}); they run out by themselves.",
                     Writes.ids(members),
                     NestedExceptionUtils.getMostSpecificCause(e).toString());
-        } finally {
-            if (told) {
-                Thread.currentThread().interrupt();
-            }
         }
         members.forEach(Member::left);
     }

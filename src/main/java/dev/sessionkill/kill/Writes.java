@@ -47,10 +47,9 @@ final class Writes {
      */
     static Set<KillId> persistent(Collection<Member> members, Supplier<Set<KillId>> write) {
         Deadline end = Deadline.in(PERSISTENCE);
-        boolean told = false;
-        try {
+        try (ToldToStop told = new ToldToStop()) {
             for (boolean first = true; ; first = false) {
-                told |= Thread.interrupted();
+                boolean last = told.heard();
                 try {
                     return renewing(members, write);
                 } catch (DataAccessException | TransactionException e) {
@@ -61,7 +60,7 @@ final class Writes {
                                 ids(members),
                                 NestedExceptionUtils.getMostSpecificCause(e).toString());
                     }
-                    if (told || end.passed()) {
+                    if (last || end.passed()) {
                         log.error(
                                 "Kills {}: something that has happened is not on record.",
                                 ids(members));
@@ -69,10 +68,6 @@ final class Writes {
                     }
                     var _ = Pause.of(PAUSE);
                 }
-            }
-        } finally {
-            if (told) {
-                Thread.currentThread().interrupt();
             }
         }
     }

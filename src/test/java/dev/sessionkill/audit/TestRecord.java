@@ -2,6 +2,7 @@ package dev.sessionkill.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.core.Caller;
+import dev.sessionkill.storage.Dialect;
 import dev.sessionkill.storage.Transactions;
 import dev.sessionkill.storage.Transactions.Turn;
 import dev.sessionkill.tracing.Spans;
@@ -44,9 +45,7 @@ final class TestRecord implements AutoCloseable {
 
     /** In a database that has been brought to what the gateway expects. */
     TestRecord(HikariDataSource database) {
-        this.database = database;
-        // How long anybody waits for the database is not tested here.
-        database.setConnectionTimeout(60_000);
+        this.database = Dialect.patient(database);
         url = database.getJdbcUrl();
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);

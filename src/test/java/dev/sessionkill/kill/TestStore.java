@@ -56,9 +56,7 @@ final class TestStore implements AutoCloseable {
     }
 
     TestStore(String url) {
-        database = Dialect.open(url);
-        // How long anybody waits for the database is not tested here.
-        database.setConnectionTimeout(60_000);
+        database = Dialect.patient(Dialect.open(url));
         Dialect.migrate(database);
         jdbc = JdbcClient.create(database);
         context.registerBean(JdbcClient.class, () -> jdbc);

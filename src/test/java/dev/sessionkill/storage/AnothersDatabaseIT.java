@@ -7,8 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.core.SettingException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +63,7 @@ class AnothersDatabaseIT {
     }
 
     private static void refused(HikariDataSource pool, String line) {
-        StorageConfiguration configuration = new StorageConfiguration();
-        FluentConfiguration flyway = Flyway.configure().dataSource(pool);
-        configuration.migrations(pool).customize(flyway);
-
-        assertThat(catchThrowable(() -> configuration.firstContact().migrate(flyway.load())))
+        assertThat(catchThrowable(() -> Dialect.migrate(pool)))
                 .isInstanceOf(SettingException.class)
                 .hasMessage(line);
     }

@@ -47,7 +47,13 @@ public enum Dialect {
         return pool;
     }
 
-    /** Brings a database to what the gateway expects. */
+    /** Lets whoever waits for that database wait for long, where that is not what is tested. */
+    public static HikariDataSource patient(HikariDataSource pool) {
+        pool.setConnectionTimeout(60_000);
+        return pool;
+    }
+
+    /** Brings a database to what the gateway expects, as its start does. */
     public static void migrate(HikariDataSource pool) {
         migrate(pool, "latest");
     }
@@ -55,7 +61,8 @@ public enum Dialect {
     /** The same up to a version. */
     public static void migrate(HikariDataSource pool, String version) {
         FluentConfiguration flyway = Flyway.configure().dataSource(pool).target(version);
-        new StorageConfiguration().migrations(pool).customize(flyway);
-        flyway.load().migrate();
+        StorageConfiguration configuration = new StorageConfiguration();
+        configuration.migrations(pool).customize(flyway);
+        configuration.firstContact().migrate(flyway.load());
     }
 }

@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sessionkill.core.SettingException;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 class StorageConfigurationTests {
 
     private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/gateway?password=hush";
 
-    private final StorageConfiguration configuration = new StorageConfiguration();
-
     @Test
     void saysInOneLineThatThereIsNoDatabase() {
         try (HikariDataSource pool = Dialect.open(NOWHERE)) {
-            FluentConfiguration flyway = Flyway.configure();
-            configuration.migrations(pool).customize(flyway);
-
-            assertThatThrownBy(() -> configuration.firstContact().migrate(flyway.load()))
+            assertThatThrownBy(() -> Dialect.migrate(pool))
                     .isInstanceOf(SettingException.class)
                     .hasMessage(
                             "spring.datasource.url: no database can be opened there"

@@ -153,7 +153,7 @@ class TransactionsIT {
 
     private void letNobodyGiveUp() {
         transactions.stop();
-        pool.setConnectionTimeout(60_000);
+        Dialect.patient(pool);
         transactions = transactions();
     }
 
