@@ -58,7 +58,7 @@ class IdentityIT {
     }
 
     @AfterEach
-    void clear() throws Exception {
+    void clear() {
         server.clear();
     }
 

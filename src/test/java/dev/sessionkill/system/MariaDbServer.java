@@ -157,16 +157,24 @@ public final class MariaDbServer implements AutoCloseable {
         return sessions().stream().filter(it -> it.id() == id).findFirst();
     }
 
-    /** Ends the sessions of all clients but the administrator, and waits until they are gone. */
+    /**
+     * Ends the sessions of all clients but the administrator, and waits until they are gone.
+     *
+     * <p>One by one: {@code KILL USER} holds on to every session it is about to end, and so to what
+     * one that sleeps needs to wake. Each such collision costs the server two seconds; with 500
+     * sleepers that is 6 to 40 seconds, and one second by their ids.
+     */
     public void clear() {
         await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
-                            for (String user : APPLICATIONS) {
-                                execute("kill user '%s'@'127.0.0.1'".formatted(user));
-                            }
-                            return sessions().stream()
-                                    .noneMatch(it -> APPLICATIONS.contains(it.user()));
+                            List<Long> clients =
+                                    sessions().stream()
+                                            .filter(it -> APPLICATIONS.contains(it.user()))
+                                            .map(SandboxSession::id)
+                                            .toList();
+                            clients.forEach(it -> instances.kill(INSTANCE, it));
+                            return clients.isEmpty();
                         });
     }
 

@@ -58,7 +58,7 @@ class RespawnIT {
     }
 
     @AfterEach
-    void clear() throws Exception {
+    void clear() {
         server.clear();
     }
 
