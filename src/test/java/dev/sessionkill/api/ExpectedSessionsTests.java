@@ -2,12 +2,8 @@ package dev.sessionkill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.core.AccountName;
-import dev.sessionkill.core.InstanceId;
-import dev.sessionkill.core.Product;
-import dev.sessionkill.core.Region;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Stage;
-import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.kill.KillFailure;
 import dev.sessionkill.kill.KillSession;
@@ -178,11 +174,7 @@ class ExpectedSessionsTests {
 
     private static Preview forecast() {
         return new Preview.Forecast(
-                new Target(
-                        new AccountName("default"),
-                        new Region("ap-guangzhou"),
-                        Product.MYSQL,
-                        new InstanceId("cdb-8jawylhf")),
+                SampleTargets.of("cdb-8jawylhf"),
                 Instant.parse("2026-11-22T09:00:00Z"),
                 List.of(
                         new KillSession(

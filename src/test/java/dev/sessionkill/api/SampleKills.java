@@ -1,14 +1,10 @@
 package dev.sessionkill.api;
 
-import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.CallRecord;
-import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.KillId;
-import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Reason;
-import dev.sessionkill.core.Region;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Stage;
-import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.kill.Kill;
 import dev.sessionkill.kill.KillFailure;
@@ -45,11 +41,7 @@ final class SampleKills {
     static Kill in(KillState state, @Nullable KillResult result, @Nullable KillFailure failure) {
         return new Kill(
                 ID,
-                new Target(
-                        new AccountName("default"),
-                        new Region("ap-guangzhou"),
-                        Product.MYSQL,
-                        new InstanceId("cdb-8jawylhf")),
+                SampleTargets.of("cdb-8jawylhf"),
                 new Reason("INC-4711 report query"),
                 false,
                 "sub:ops-portal",

@@ -1,11 +1,8 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
-import dev.sessionkill.core.InstanceId;
-import dev.sessionkill.core.Product;
 import dev.sessionkill.core.Reason;
-import dev.sessionkill.core.Region;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
@@ -18,12 +15,7 @@ import java.util.TreeMap;
 /** Orders as a caller may give them. */
 final class SampleOrders {
 
-    static final Target TARGET =
-            new Target(
-                    new AccountName("default"),
-                    new Region("ap-guangzhou"),
-                    Product.MYSQL,
-                    new InstanceId("cdb-test"));
+    static final Target TARGET = SampleTargets.of("cdb-test");
     static final Caller CALLER = new Caller("sub:oncall", Set.of());
 
     private SampleOrders() {}

@@ -4,9 +4,9 @@ import dev.sessionkill.access.Decision;
 import dev.sessionkill.access.Scope;
 import dev.sessionkill.access.Wildcard;
 import dev.sessionkill.core.Deadline;
-import dev.sessionkill.core.InstanceId;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Reason;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.sessions.Expectation;
@@ -75,12 +75,7 @@ final class TestMembers {
 
     static Member waiting(
             String caller, String instance, int weight, boolean urgent, long... threads) {
-        Target target =
-                new Target(
-                        SampleOrders.TARGET.account(),
-                        SampleOrders.TARGET.region(),
-                        SampleOrders.TARGET.product(),
-                        new InstanceId(instance));
+        Target target = SampleTargets.of(instance);
         Kill kill =
                 new Kill(
                         KillId.next(),

@@ -3,9 +3,7 @@ package dev.sessionkill.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionkill.core.AccountName;
-import dev.sessionkill.core.InstanceId;
-import dev.sessionkill.core.Product;
-import dev.sessionkill.core.Region;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CutListTests {
 
-    private static final Target TARGET =
-            new Target(
-                    new AccountName("default"),
-                    new Region("ap-guangzhou"),
-                    Product.MYSQL,
-                    new InstanceId("cdb-a"));
+    private static final Target TARGET = SampleTargets.of("cdb-a");
 
     @ParameterizedTest
     @CsvSource(
@@ -63,12 +56,7 @@ class CutListTests {
         CutList lists = new CutList();
         assertThat(lists.provesAbsence(TARGET, 9_999, 10_000)).isFalse();
 
-        Target another =
-                new Target(
-                        TARGET.account(),
-                        TARGET.region(),
-                        TARGET.product(),
-                        new InstanceId("cdb-b"));
+        Target another = SampleTargets.of("cdb-b");
         assertThat(lists.provesAbsence(another, 100, 10_000)).isFalse();
         assertThat(lists.provesAbsence(TARGET, 100, 10_000)).isTrue();
     }

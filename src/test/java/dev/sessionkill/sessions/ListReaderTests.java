@@ -2,10 +2,7 @@ package dev.sessionkill.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.core.AccountName;
-import dev.sessionkill.core.InstanceId;
-import dev.sessionkill.core.Product;
-import dev.sessionkill.core.Region;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessQuery;
@@ -24,12 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ListReaderTests {
 
-    private static final Target TARGET =
-            new Target(
-                    new AccountName("default"),
-                    new Region("ap-guangzhou"),
-                    Product.MYSQL,
-                    new InstanceId("cdb-test"));
+    private static final Target TARGET = SampleTargets.of("cdb-test");
     private static final SessionFilter REPORTS = new TestFilters().user("report").filter();
     private static final ProcessQuery ALL = ProcessQuery.all(10_000);
     private static final ProcessQuery NARROWED =

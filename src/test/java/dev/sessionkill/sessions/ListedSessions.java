@@ -2,11 +2,8 @@ package dev.sessionkill.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Deadline;
-import dev.sessionkill.core.InstanceId;
-import dev.sessionkill.core.Product;
-import dev.sessionkill.core.Region;
+import dev.sessionkill.core.SampleTargets;
 import dev.sessionkill.core.Target;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
@@ -20,12 +17,7 @@ import java.util.stream.Collectors;
 /** Looks at sessions through lists that a test makes up. */
 abstract class ListedSessions {
 
-    static final Target TARGET =
-            new Target(
-                    new AccountName("default"),
-                    new Region("ap-guangzhou"),
-                    Product.MYSQL,
-                    new InstanceId("cdb-test"));
+    static final Target TARGET = SampleTargets.of("cdb-test");
     static final Instant MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z");
 
     final FakeLists lists = new FakeLists();
