@@ -18,7 +18,7 @@ class BatchTests extends ScriptedKill {
 
     @Test
     void shareOnePairOfCallsAndEachHasItsOwnEnd() {
-        dbbrain.runs(4, "app", "shop");
+        dbbrain.sessions.runs(4, "app", "shop");
 
         List<Kill> kills = run(List.of(order(1), order(2), order(4)));
 
@@ -76,7 +76,7 @@ class BatchTests extends ScriptedKill {
 
     @Test
     void goEachAloneWhenTheListContradictsItselfAboutOne() {
-        dbbrain.shownTwice.add(1L);
+        dbbrain.sessions.shownTwice.add(1L);
 
         List<Kill> kills = run(List.of(order(1), order(2)));
 
@@ -180,7 +180,7 @@ class BatchTests extends ScriptedKill {
 
     @Test
     void doNotWaitForASessionOfSomebodyElseThatRollsBack() {
-        dbbrain.rollingBack.add(2L);
+        dbbrain.sessions.rollingBack.add(2L);
 
         List<Kill> kills = run(List.of(order(1), order(2)));
 

@@ -44,7 +44,7 @@ class DispatchersTests {
                         TestAccounts.named("default"),
                         TestSettings.kill(),
                         meters.kills);
-        IntStream.rangeClosed(1, 9).forEach(it -> dbbrain.runs(it, "app", "shop"));
+        IntStream.rangeClosed(1, 9).forEach(it -> dbbrain.sessions.runs(it, "app", "shop"));
         dbbrain.turns.drainPermits();
     }
 

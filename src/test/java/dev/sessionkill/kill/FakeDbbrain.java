@@ -21,15 +21,10 @@ import dev.sessionkill.dbbrain.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -38,13 +33,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor that does what a test tells it: sessions in memory, replies from a script. */
+/** A vendor that does what a test tells it: its replies come from a script. */
 final class FakeDbbrain implements Dbbrain {
 
     private static final Failure FAILURE = new Failure("SomeCode", "some-request", "scripted");
 
     private final TestTickets tickets = new TestTickets();
-    private final Map<ThreadId, ProcessRow> live = new TreeMap<>();
+    final FakeSessions sessions = new FakeSessions();
 
     /** What was sent, e.g. {@code PREPARE [1, 2]}, {@code COMMIT id-1}. */
     final List<String> sent = new CopyOnWriteArrayList<>();
@@ -89,51 +84,11 @@ final class FakeDbbrain implements Dbbrain {
 
     final List<Long> lookedAt = new CopyOnWriteArrayList<>();
 
-    /** Sessions whose ids lists show twice. */
-    final Set<Long> shownTwice = new HashSet<>();
-
-    /** Sessions whose clients come back at once, with an id that is 1000 higher. */
-    final Set<Long> respawning = new HashSet<>();
-
-    /** Sessions that roll back when they are killed, until {@link #ends}. */
-    final Set<Long> rollingBack = new HashSet<>();
-
     enum Script {
         BUSY,
         REFUSED,
         UNKNOWN,
         UNKNOWN_BUT_EXECUTED
-    }
-
-    synchronized void runs(long thread, String user, String db) {
-        runs(thread, user, "10.0.0.1:1", db, "Query");
-    }
-
-    synchronized void runs(long thread, String user, String host, String db, String command) {
-        ThreadId id = new ThreadId(thread);
-        live.put(id, new ProcessRow(id, user, host, db, command, null, 60, "select 1"));
-    }
-
-    synchronized void ends(long thread) {
-        live.remove(new ThreadId(thread));
-    }
-
-    synchronized ProcessRow row(ThreadId thread) {
-        return Objects.requireNonNull(live.get(thread));
-    }
-
-    private void kill(ThreadId id) {
-        ProcessRow row = live.remove(id);
-        if (row != null && rollingBack.contains(id.value())) {
-            runs(id.value(), row.user(), row.host(), "shop", "Killed");
-        }
-        if (row != null && respawning.contains(id.value())) {
-            ThreadId next = new ThreadId(id.value() + 1000);
-            live.put(
-                    next,
-                    new ProcessRow(
-                            next, row.user(), "10.0.0.1:2", "shop", "Query", null, 0, row.sql()));
-        }
     }
 
     @Override
@@ -190,7 +145,7 @@ final class FakeDbbrain implements Dbbrain {
         }
         Script script = commits.poll();
         if (script == null || script == Script.UNKNOWN_BUT_EXECUTED) {
-            ticket.threads().forEach(this::kill);
+            ticket.threads().forEach(sessions::kill);
         }
         Reply<Set<ThreadId>> reply = end(script, ticket.threads());
         if (reply == null) {
@@ -219,24 +174,7 @@ final class FakeDbbrain implements Dbbrain {
         if (!listIsReadable) {
             return new Reply.Unknown<>(FAILURE);
         }
-        ThreadId only = query.get().thread();
-        List<ProcessRow> rows = new ArrayList<>(live.values());
-        live.values().stream()
-                .filter(it -> shownTwice.contains(it.thread().value()))
-                .forEach(
-                        it ->
-                                rows.add(
-                                        new ProcessRow(
-                                                it.thread(),
-                                                it.user(),
-                                                "10.9.9.9:9",
-                                                it.db(),
-                                                it.command(),
-                                                null,
-                                                1,
-                                                null)));
-        rows.removeIf(it -> only != null && !it.thread().equals(only));
-        return new Reply.Done<>(rows, "a-request");
+        return new Reply.Done<>(sessions.rows(query.get().thread()), "a-request");
     }
 
     private static <T> @Nullable Reply<T> end(@Nullable Script script, @Nullable T value) {

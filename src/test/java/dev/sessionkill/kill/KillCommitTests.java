@@ -58,7 +58,7 @@ class KillCommitTests extends ScriptedKill {
     @Test
     void looksAgainBeforeACommitThatComesLate() {
         dbbrain.prepareTakes = Duration.ofMillis(1_200);
-        dbbrain.meanwhile = () -> dbbrain.runs(1, "app", "10.9.9.9:9", "shop", "Query");
+        dbbrain.meanwhile = () -> dbbrain.sessions.runs(1, "app", "10.9.9.9:9", "shop", "Query");
 
         Kill kill = run(1);
 
@@ -70,7 +70,7 @@ class KillCommitTests extends ScriptedKill {
     void looksAgainBetweenCommitsOfABusyVendor() {
         dbbrain.commits.addAll(List.of(Script.BUSY, Script.BUSY, Script.BUSY, Script.BUSY));
         dbbrain.afterCommits = 2;
-        dbbrain.meanwhile = () -> dbbrain.runs(1, "app", "10.9.9.9:9", "shop", "Query");
+        dbbrain.meanwhile = () -> dbbrain.sessions.runs(1, "app", "10.9.9.9:9", "shop", "Query");
 
         Kill kill = run(1);
 
@@ -81,7 +81,7 @@ class KillCommitTests extends ScriptedKill {
     @Test
     void looksAgainWhenACommitHadToWaitForItsPermit() {
         dbbrain.permitWaits.add(Duration.ofMillis(1_050));
-        dbbrain.whileItWaits = () -> dbbrain.runs(1, "app", "10.9.9.9:9", "shop", "Query");
+        dbbrain.whileItWaits = () -> dbbrain.sessions.runs(1, "app", "10.9.9.9:9", "shop", "Query");
 
         Kill kill = run(1);
 

@@ -54,7 +54,7 @@ class KillGaugesTests {
         test.takeOver();
         await().until(() -> test.meters.gauge("gateway.unknown") == 1);
 
-        test.dbbrain.ends(1);
+        test.dbbrain.sessions.ends(1);
         await().until(() -> test.meters.gauge("gateway.unknown") == 0);
     }
 

@@ -39,7 +39,7 @@ class KillGuardTests extends ScriptedKill {
 
     @Test
     void commitsNoProtectedSessionAndNamesTheRule() {
-        dbbrain.runs(4, "app", "10.0.0.1:9", "shop", "Binlog Dump GTID");
+        dbbrain.sessions.runs(4, "app", "10.0.0.1:9", "shop", "Binlog Dump GTID");
 
         Kill kill = run(4);
 

@@ -21,7 +21,7 @@ class KillRunTests extends ScriptedKill {
     /** A list that left before the time was up may have shown what was no longer so at its end. */
     @Test
     void looksOnceMoreWhenTheTimeToVerifyIsUp() {
-        dbbrain.rollingBack.add(1L);
+        dbbrain.sessions.rollingBack.add(1L);
         dbbrain.listTakes = Duration.ofMillis(350);
 
         Kill kill = run(1);
@@ -35,7 +35,7 @@ class KillRunTests extends ScriptedKill {
     @Test
     void hasTheTimeToAskForEachOfManySessionsByItsId() {
         long[] threads = LongStream.rangeClosed(1001, 1100).toArray();
-        LongStream.of(threads).forEach(it -> dbbrain.runs(it, "app", "shop"));
+        LongStream.of(threads).forEach(it -> dbbrain.sessions.runs(it, "app", "shop"));
 
         deadline = Duration.ofSeconds(60);
 
@@ -66,7 +66,7 @@ class KillRunTests extends ScriptedKill {
 
     @Test
     void notesAClientThatComesBackAtOnceAndNoOther() {
-        dbbrain.respawning.add(1L);
+        dbbrain.sessions.respawning.add(1L);
         dbbrain.prepareTakes = Duration.ofMillis(1);
 
         Kill kill = run(1, 2);
@@ -78,7 +78,7 @@ class KillRunTests extends ScriptedKill {
 
     @Test
     void takesNobodyForSomebodyWhoCameBackThatWasThereBefore() {
-        dbbrain.runs(5, "app", "shop");
+        dbbrain.sessions.runs(5, "app", "shop");
 
         assertThat(run(1).sessions()).noneMatch(it -> it.finding().respawned());
     }

@@ -31,9 +31,9 @@ class PreviewsTests {
                         TestLiveSessions.over(dbbrain),
                         ProtectCatalogue.with(List.of()),
                         store.register);
-        dbbrain.runs(1, "app", "shop");
-        dbbrain.runs(2, "app", "10.0.0.1:1", "shop", "Binlog Dump");
-        dbbrain.runs(3, "root", "mysql");
+        dbbrain.sessions.runs(1, "app", "shop");
+        dbbrain.sessions.runs(2, "app", "10.0.0.1:1", "shop", "Binlog Dump");
+        dbbrain.sessions.runs(3, "root", "mysql");
     }
 
     @AfterEach

@@ -67,7 +67,7 @@ class RecoveryTests {
     @Test
     void neverSendsAgainWhatMayHaveBeenCommittedAndBelievesTheList() {
         test.leftAs(KillState.COMMITTING);
-        test.dbbrain.ends(1);
+        test.dbbrain.sessions.ends(1);
 
         test.takeOver();
 

@@ -35,8 +35,8 @@ class RollbacksTests {
         rollbacks =
                 new Rollbacks(
                         TestLiveSessions.over(dbbrain), store.store, store.reader, meters.kills);
-        dbbrain.runs(1, "app", "10.0.0.1:1", "shop", "Killed");
-        dbbrain.runs(9, "other", "shop");
+        dbbrain.sessions.runs(1, "app", "10.0.0.1:1", "shop", "Killed");
+        dbbrain.sessions.runs(9, "other", "shop");
         finished(SampleOrders.of(1));
     }
 
@@ -49,7 +49,7 @@ class RollbacksTests {
     @Test
     void followASessionUntilItIsGoneAndRecordThat() {
         rollbacks.follow(id);
-        dbbrain.ends(1);
+        dbbrain.sessions.ends(1);
 
         await().until(() -> session().outcome() == SessionOutcome.KILLED);
 
@@ -61,7 +61,7 @@ class RollbacksTests {
     @Test
     void takeASessionForGoneWhenAnotherClientHasItsId() {
         rollbacks.follow(id);
-        dbbrain.runs(1, "app", "10.0.0.7:7", "shop", "Query");
+        dbbrain.sessions.runs(1, "app", "10.0.0.7:7", "shop", "Query");
 
         await().until(() -> session().outcome() == SessionOutcome.KILLED);
     }
@@ -69,7 +69,7 @@ class RollbacksTests {
     @Test
     void believeNothingWhileTheListCannotBeRead() {
         dbbrain.listIsReadable = false;
-        dbbrain.ends(1);
+        dbbrain.sessions.ends(1);
         int looks = dbbrain.looks.get();
         rollbacks.follow(id);
 
@@ -81,7 +81,7 @@ class RollbacksTests {
     @Test
     void goOnAfterAStartWithWhatWasBeingFollowed() {
         rollbacks.resume();
-        dbbrain.ends(1);
+        dbbrain.sessions.ends(1);
 
         await().until(() -> session().outcome() == SessionOutcome.KILLED);
     }
@@ -107,7 +107,7 @@ class RollbacksTests {
                 .forEach(
                         it ->
                                 roster.settle(
-                                        it.seen(dbbrain.row(it.thread()))
+                                        it.seen(dbbrain.sessions.row(it.thread()))
                                                 .with(SessionOutcome.KILLING)));
         recorder.finish(Map.of(member, Ending.finished(roster)));
         assertThat(List.copyOf(store.kinds())).endsWith(AuditKind.FINISHED);

@@ -31,9 +31,9 @@ abstract class ScriptedKill {
     @BeforeEach
     void open(@TempDir Path directory) {
         store = new TestStore(directory);
-        dbbrain.runs(1, "app", "shop");
-        dbbrain.runs(2, "app", "shop");
-        dbbrain.runs(3, "root", "mysql");
+        dbbrain.sessions.runs(1, "app", "shop");
+        dbbrain.sessions.runs(2, "app", "shop");
+        dbbrain.sessions.runs(3, "root", "mysql");
     }
 
     @AfterEach

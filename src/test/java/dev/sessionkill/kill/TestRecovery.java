@@ -72,8 +72,8 @@ final class TestRecovery implements AutoCloseable {
                         leases,
                         withdrawals,
                         new Resumption(members, runner, admission, meters.kills));
-        dbbrain.runs(1, "app", "shop");
-        dbbrain.runs(9, "other", "shop");
+        dbbrain.sessions.runs(1, "app", "shop");
+        dbbrain.sessions.runs(9, "other", "shop");
     }
 
     void takeOver() {
@@ -104,7 +104,7 @@ final class TestRecovery implements AutoCloseable {
         member.roster()
                 .takeOut(
                         new Sighting.Seen(
-                                Map.of(new ThreadId(1), dbbrain.row(new ThreadId(1))),
+                                Map.of(new ThreadId(1), dbbrain.sessions.row(new ThreadId(1))),
                                 Instant.now(),
                                 Map.of()),
                         member.rules().inspection());
