@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,18 @@ class DispatchersTests {
         assertThat(member.end()).isCompletedWithValueMatching(it -> it.isEmpty());
         assertThat(store.leases.takeOver(member.id(), "another")).isPresent();
         assertThatThrownBy(() -> added(2, LONG)).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void handOverThoseWhoseTurnComesJustAsTheGatewayStops() throws Exception {
+        meters.whenAPairDeparts = dispatchers::close;
+        Member member = added(1, LONG);
+
+        dbbrain.turns.release();
+
+        assertThat(member.end().get(30, TimeUnit.SECONDS)).isEmpty();
+        assertThat(store.leases.takeOver(member.id(), "another")).isPresent();
+        assertThat(dbbrain.sent).isEmpty();
     }
 
     @Test
