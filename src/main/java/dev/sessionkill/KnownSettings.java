@@ -11,13 +11,15 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
  * Refuses a group of settings that the gateway does not have, and a value where a group belongs:
  * either would otherwise be ignored as a whole. The names inside of a group are checked where it is
- * read.
+ * read, but for those of system properties, which Spring Boot leaves out there.
  */
 @Component
 class KnownSettings implements BeanFactoryPostProcessor {
@@ -46,6 +48,13 @@ class KnownSettings implements BeanFactoryPostProcessor {
         return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
     }
 
+    private static boolean isSystemProperties(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof PropertySource<?> properties
+                && properties
+                        .getName()
+                        .equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+    }
+
     private static boolean isOurs(ConfigurationPropertyName name) {
         return GATEWAY.isAncestorOf(name) || GATEWAY.equals(name);
     }
@@ -57,6 +66,11 @@ class KnownSettings implements BeanFactoryPostProcessor {
         }
         if (name.getNumberOfElements() < 3 && !isEmpty(source.getConfigurationProperty(name))) {
             throw new SettingException(name.toString(), "must hold settings, not one value");
+        }
+        if (name.getNumberOfElements() > 2
+                && isSystemProperties(source)
+                && !SettingNames.isKnown(name)) {
+            throw new SettingException(name.toString(), "not a known setting");
         }
     }
 

@@ -85,7 +85,7 @@ class UnknownVariablesTests {
 
     @Test
     void knowsEverySettingThatIsRead() throws ClassNotFoundException {
-        assertThat(UnknownVariables.SETTINGS)
+        assertThat(SettingNames.ALL)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(
                                         below("accounts.<name>", "dbbrain.AccountSettings"),
