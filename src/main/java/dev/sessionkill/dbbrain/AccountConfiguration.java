@@ -23,6 +23,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /** Turns the settings of the accounts into accounts, or says which setting is wrong. */
@@ -84,13 +85,17 @@ class AccountConfiguration {
 
     /** The accounts by name. A setting that no account has is refused. */
     private static Map<String, AccountSettings> settings(Environment environment) {
-        return Binder.get(environment)
-                .bind(
-                        "gateway.accounts",
-                        Bindable.mapOf(String.class, AccountSettings.class),
-                        new NoUnboundElementsBindHandler(
-                                BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
-                .orElse(Map.of());
+        DistinctNames.checkAsWritten((ConfigurableEnvironment) environment);
+        Map<String, AccountSettings> settings =
+                Binder.get(environment)
+                        .bind(
+                                "gateway.accounts",
+                                Bindable.mapOf(String.class, AccountSettings.class),
+                                new NoUnboundElementsBindHandler(
+                                        BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+                        .orElse(Map.of());
+        DistinctNames.check(settings.keySet());
+        return settings;
     }
 
     private static Account account(
