@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,8 +44,20 @@ record SandboxSettings(
     static SandboxSettings of(Environment environment) {
         SandboxSettings settings;
         try {
-            settings = Binder.get(environment).bindOrCreate(NAME, SandboxSettings.class);
+            settings =
+                    Binder.get(environment)
+                            .bindOrCreate(
+                                    NAME,
+                                    Bindable.of(SandboxSettings.class),
+                                    new NoUnboundElementsBindHandler(
+                                            BindHandler.DEFAULT,
+                                            new UnboundElementsSourceFilter()));
         } catch (BindException e) {
+            if (e.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+                throw new SettingException(
+                        unknown.getUnboundProperties().iterator().next().getName().toString(),
+                        "not a known setting");
+            }
             throw new SettingException(e.getName().toString(), "cannot be read; see the manual");
         }
         if (settings.latency.isNegative()) {

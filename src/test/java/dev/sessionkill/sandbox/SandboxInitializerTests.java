@@ -148,6 +148,8 @@ class SandboxInitializerTests {
                     --gateway.sandbox.latency=soon                        | gateway.sandbox.latency: .*
                     --gateway.sandbox.latency=-1s                         | gateway.sandbox.latency: .*
                     --gateway.sandbox.calls-per-second=-1                 | gateway.sandbox.calls-per-second: .*
+                    --gateway.sandbox.latnecy=1s                          | gateway.sandbox.latnecy: not a known setting
+                    --gateway.sandbox.mysql.uri=jdbc:mariadb://127.0.0.1/ | gateway.sandbox.mysql.uri: not a known setting
                     --gateway.sandbox.mysql.url=jdbc:mysql://127.0.0.1/   | gateway.sandbox.mysql.url: must be like .*
                     --gateway.sandbox.mysql.url=jdbc:mariadb://127.0.0.1:1/ | gateway.sandbox.mysql.url: no server answers .*
                     """)
