@@ -51,6 +51,8 @@ final class AccessSection {
         given.put("users", patterns(grant.scope().users()));
         given.put("databases", patterns(grant.scope().databases()));
         given.put("maxSessions", grant.scope().maxSessions());
+        given.put("weight", grant.scope().standing().weight());
+        given.put("urgent", grant.scope().standing().mayBeUrgent());
         return given;
     }
 

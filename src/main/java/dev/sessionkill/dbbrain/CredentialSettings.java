@@ -1,5 +1,6 @@
 package dev.sessionkill.dbbrain;
 
+import dev.sessionkill.core.SettingsSection;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,18 @@ record CredentialSettings(
             return "directory " + directory;
         }
         if (tke) {
-            return "tke";
+            return "tke" + through(stsEndpoint);
         }
         if (cvmRole != null) {
-            return "cvm-role " + cvmRole;
+            return "cvm-role " + cvmRole + through(metadataUri);
         }
-        return assumeRole == null ? "settings" : "assume-role " + assumeRole.roleArn();
+        return assumeRole == null
+                ? "settings"
+                : "assume-role " + assumeRole.roleArn() + through(stsEndpoint);
+    }
+
+    private static String through(@Nullable String uri) {
+        return uri == null ? "" : " through " + SettingsSection.bare(uri);
     }
 
     @Override

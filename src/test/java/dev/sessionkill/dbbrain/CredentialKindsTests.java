@@ -46,7 +46,7 @@ class CredentialKindsTests {
 
         runner.withPropertyValues(
                         PREFIX + "cvm-role=killer", PREFIX + "metadata-uri=" + issuer.uri())
-                .run(context -> assertHeld(context, "cvm-role killer"));
+                .run(context -> assertHeld(context, "cvm-role killer through " + issuer.uri()));
     }
 
     @Test
@@ -55,7 +55,7 @@ class CredentialKindsTests {
 
         pod(directory)
                 .withPropertyValues(PREFIX + "sts-endpoint=" + issuer.uri())
-                .run(context -> assertHeld(context, "tke"));
+                .run(context -> assertHeld(context, "tke through " + issuer.uri()));
     }
 
     @Test
@@ -67,7 +67,11 @@ class CredentialKindsTests {
                         PREFIX + "assume-role.role-arn=" + ROLE,
                         PREFIX + "assume-role.directory=" + directory,
                         PREFIX + "sts-endpoint=" + issuer.uri())
-                .run(context -> assertHeld(context, "assume-role " + ROLE));
+                .run(
+                        context ->
+                                assertHeld(
+                                        context,
+                                        "assume-role " + ROLE + " through " + issuer.uri()));
         assertThat(issuer.seen.getFirst().headers().get("authorization"))
                 .startsWith("TC3-HMAC-SHA256 Credential=own-id/");
     }
