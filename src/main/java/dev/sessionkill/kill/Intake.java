@@ -72,14 +72,14 @@ class Intake {
 
     private Submission start(KillRegister.Entry entry, Decision.Allowed allowed) {
         KillId id = entry.id();
+        Deadline deadline = Deadline.in(members.settings().deadline());
+        // Held before it is on record: whoever finds it there abandoned would take it over.
+        Lease lease = leases.hold(id, 1, System.nanoTime());
         boolean running = false;
         try {
-            Deadline deadline = Deadline.in(members.settings().deadline());
-            long asked = System.nanoTime();
             return switch (register.enter(entry, leases.owner(), members.settings().deadline())) {
                 case KillRegister.Entered.Before(var keyed) -> repeated(entry.order(), keyed);
                 case KillRegister.Entered.Anew(Kill kill) -> {
-                    Lease lease = leases.hold(id, 1, asked);
                     Member member = members.of(kill, lease, allowed, deadline);
                     running = true;
                     runner.start(member, entry.caller());
@@ -91,7 +91,7 @@ class Intake {
             throw e;
         } finally {
             if (!running) {
-                leases.drop(id);
+                leases.drop(id, lease);
                 runner.running().leave(entry.caller());
             }
         }

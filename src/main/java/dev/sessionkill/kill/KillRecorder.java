@@ -56,6 +56,7 @@ final class KillRecorder {
             @Override
             public boolean mayLeave() {
                 return stillTrue.getAsBoolean()
+                        && !batch.isEmpty()
                         && batch.members().stream().allMatch(it -> it.track().lease().isHeld());
             }
 
@@ -109,7 +110,8 @@ final class KillRecorder {
                 return;
             } catch (TakenOverException e) {
                 batch.lose(e.kills());
-                if (!batch.open().equals(named)) {
+                // Without a loss it would fail for ever.
+                if (batch.size() == members.size() || !batch.open().equals(named)) {
                     throw e;
                 }
             }

@@ -2,7 +2,6 @@ package dev.sessionkill.kill;
 
 import dev.sessionkill.core.AccountName;
 import dev.sessionkill.core.Caller;
-import dev.sessionkill.core.KillId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,7 +78,7 @@ class KillRunner {
             started = true;
         } finally {
             if (!started) {
-                gone(member.id(), caller);
+                gone(member, caller);
             }
         }
         var _ = member.end().thenAccept(ending -> ended(member, caller, ending));
@@ -107,13 +106,13 @@ class KillRunner {
         if (ending.isPresent() && isRollingBack(ending.get())) {
             rollbacks.follow(member.id());
         }
-        gone(member.id(), caller);
+        gone(member, caller);
     }
 
-    private void gone(KillId id, Caller caller) {
-        leases.drop(id);
+    private void gone(Member member, Caller caller) {
+        leases.drop(member.id(), member.track().lease());
         running.leave(caller);
-        running.ended(id);
+        running.ended(member);
     }
 
     /** The kill was cancelled. */

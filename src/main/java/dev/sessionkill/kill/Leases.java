@@ -58,9 +58,17 @@ class Leases {
         return lease;
     }
 
+    /**
+     * Whether this process carries that kill out, even if the lease ran out meanwhile. Then it is
+     * renewed, if nobody else was first, and needs nobody to take it over.
+     */
+    boolean isHeld(KillId id) {
+        return held.containsKey(id);
+    }
+
     /** The kill has ended or was left. */
-    void drop(KillId id) {
-        held.remove(id);
+    void drop(KillId id, Lease lease) {
+        held.remove(id, lease);
     }
 
     @PostConstruct

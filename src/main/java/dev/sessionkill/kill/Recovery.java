@@ -72,11 +72,15 @@ class Recovery {
                         TimeUnit.MINUTES);
     }
 
-    /** Takes over what is abandoned now. What its caller was told is not accepted goes first. */
+    /**
+     * Takes over what is abandoned now. What its caller was told is not accepted goes first. A kill
+     * that runs here is not abandoned, however long its lease could not be renewed: taken over, it
+     * would run twice.
+     */
     void takeOver() {
         withdrawals.settle();
         for (KillId id : store.abandoned(resumption.accounts(), AT_ONCE)) {
-            if (!withdrawals.contains(id)) {
+            if (!withdrawals.contains(id) && !leases.isHeld(id)) {
                 takeOver(id);
             }
         }
@@ -109,13 +113,14 @@ class Recovery {
                 taken.kill().id(),
                 taken.kill().progress().state());
         KillId id = taken.kill().id();
+        Lease lease = leases.hold(id, taken.epoch(), asked);
         boolean going = false;
         try {
-            resumption.goOn(taken, leases.hold(id, taken.epoch(), asked));
+            resumption.goOn(taken, lease);
             going = true;
         } finally {
             if (!going) {
-                leases.drop(id);
+                leases.drop(id, lease);
             }
         }
     }

@@ -55,9 +55,10 @@ final class RunningKills {
         kills.put(member.id(), new Running(member, new CompletableFuture<>()));
     }
 
-    void ended(KillId id) {
-        Running running = kills.remove(id);
-        if (running != null) {
+    void ended(Member member) {
+        Running running = kills.get(member.id());
+        if (running != null && running.member().equals(member)) {
+            kills.remove(member.id(), running);
             running.end().complete(null);
         }
     }

@@ -134,7 +134,8 @@ final class TwoStages {
         BooleanSupplier mayLeave = () -> look.lasts() && !deadline.passed();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ticket.isYoung() && !deadline.passed(); attempt++) {
-            if (!look.lasts() && !areStillTheSame(ticket, look)) {
+            boolean isForAllOfThem = batch.open().equals(ticket.threads());
+            if (!isForAllOfThem || !look.lasts() && !areStillTheSame(ticket, look)) {
                 return;
             }
             Reply<Set<ThreadId>> reply =

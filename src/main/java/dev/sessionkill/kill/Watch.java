@@ -102,6 +102,10 @@ final class Watch {
     /** What a list shows is as old as the list: times count until it left us. */
     private void judge(Sighting.Seen seen, Fate fate, long start) {
         Duration lag = Duration.between(seen.asOf(), Instant.now());
+        if (lag.isNegative()) {
+            // The clock was set back meanwhile; it must not make the Commit older than it is.
+            lag = Duration.ofNanos(System.nanoTime() - start);
+        }
         Duration sinceCommit = Duration.ofNanos(System.nanoTime() - start).minus(lag);
         Duration prepareAge = Duration.ofNanos(sincePrepare.getAsLong()).minus(lag);
         open.values().forEach(it -> it.judge(seen.present(), fate, sinceCommit, prepareAge));

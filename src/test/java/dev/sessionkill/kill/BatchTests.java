@@ -1,10 +1,15 @@
 package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionkill.audit.AuditEvent;
 import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.core.Deadline;
+import dev.sessionkill.core.KillId;
+import dev.sessionkill.core.Stage;
 import dev.sessionkill.core.ThreadId;
+import dev.sessionkill.dbbrain.CallJournal;
 import dev.sessionkill.kill.FakeDbbrain.Script;
 import dev.sessionkill.sessions.Expectation;
 import java.time.Duration;
@@ -85,6 +90,42 @@ class BatchTests extends ScriptedKill {
                 .containsExactly(KillResult.FAILED, KillResult.KILLED);
         assertThat(dbbrain.sent)
                 .containsExactly("PREPARE [1, 2]", "PREPARE [1]", "PREPARE [2]", "COMMIT [2]");
+    }
+
+    /** What its ticket names is more than what may be killed by then. */
+    @Test
+    void prepareAnewWhenOneIsLostBetweenTwoTriesToCommit() {
+        Kill one = store.enter(KillId.next(), order(1), deadline);
+        Kill other = store.enter(KillId.next(), order(2), deadline);
+        dbbrain.commits.add(Script.BUSY);
+        dbbrain.afterCommits = 1;
+        dbbrain.meanwhile =
+                () -> {
+                    store.leasesRunOut();
+                    assertThat(store.leases.takeOver(other.id(), "another")).isPresent();
+                };
+
+        runTogether(List.of(TestMembers.of(one), TestMembers.of(other)));
+
+        assertThat(dbbrain.sent)
+                .containsExactly("PREPARE [1, 2]", "COMMIT [1, 2]", "PREPARE [1]", "COMMIT [1]");
+    }
+
+    @Test
+    void areNotTriedForEverWhenNobodyIsToBlame() {
+        Kill kill = store.enter(KillId.next(), order(1), deadline);
+        store.leasesRunOut();
+        KillLeases.TakenOver taken = store.leases.takeOver(kill.id(), "another").orElseThrow();
+        Lease second = new Lease(taken.epoch(), System.nanoTime(), System::nanoTime);
+        CallJournal journal =
+                store.recorder(
+                                TestMembers.of(kill),
+                                TestMembers.of(kill, Deadline.in(deadline), second))
+                        .journal(() -> {}, () -> true);
+        journal.sending(Stage.PREPARE, 1, null);
+
+        assertThatThrownBy(() -> journal.sending(Stage.COMMIT, 1, "id"))
+                .isInstanceOf(TakenOverException.class);
     }
 
     @Test

@@ -3,39 +3,44 @@ package dev.sessionkill.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.KillId;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders that arrive while the gateway begins to stop. */
+/** Orders that arrive, also while the gateway begins to stop. */
 @Timeout(60)
 class IntakeTests {
 
     private TestRecovery test;
-    private Intake intake;
 
     @BeforeEach
     void open(@TempDir Path directory) {
         test = new TestRecovery(directory);
-        intake =
-                new Intake(
-                        test.store.register,
-                        test.members,
-                        test.runner,
-                        test.leases,
-                        test.withdrawals);
     }
 
     @AfterEach
     void close() {
         test.close();
+    }
+
+    /** Else somebody who looks for abandoned kills could find it and nobody at it. */
+    @Test
+    void areHeldBeforeTheyAreOnRecord() {
+        AtomicBoolean held = new AtomicBoolean();
+        test.store.whenRecorded =
+                it -> held.set(test.leases.isHeld(Objects.requireNonNull(it.kill())));
+
+        Submission submission = test.taken(SampleOrders.of(1));
+
+        assertThat(submission).isInstanceOf(Submission.Accepted.class);
+        assertThat(held).isTrue();
     }
 
     /** Between the question whether it stops and the moment in which the order is on record. */
@@ -44,7 +49,7 @@ class IntakeTests {
         assertThat(test.dispatchers.waiting(SampleOrders.TARGET.account())).isZero();
         test.dispatchers.close();
 
-        Submission submission = taken();
+        Submission submission = test.taken(SampleOrders.of(1));
 
         assertThat(submission).isInstanceOf(Submission.Accepted.class);
         KillId id = ((Submission.Accepted) submission).kill().id();
@@ -62,18 +67,5 @@ class IntakeTests {
 
         assertThatThrownBy(() -> test.dispatchers.add(TestMembers.of(kill)))
                 .isInstanceOf(RejectedExecutionException.class);
-    }
-
-    private Submission taken() {
-        return switch (test.admission.ask(SampleOrders.of(1), SampleOrders.CALLER)) {
-            case Admission.Answer.Admitted(var target, Decision.Allowed allowed) ->
-                    intake.take(
-                            SampleOrders.of(1),
-                            target,
-                            SampleOrders.CALLER,
-                            allowed,
-                            Optional.empty());
-            case Admission.Answer.TurnedAway(var why) -> why;
-        };
     }
 }

@@ -129,6 +129,35 @@ class RecoveryTests {
         assertThat(test.store.leases.takeOver(test.id, "somebody else")).isPresent();
     }
 
+    /** As after a time in which the database took no renewals. */
+    @Test
+    void takesNothingThatRunsHereItself() {
+        test.dbbrain.turns.drainPermits();
+        Submission submission = test.taken(SampleOrders.of(1));
+        KillId running = ((Submission.Accepted) submission).kill().id();
+        test.store.leasesRunOut();
+
+        test.takeOver();
+
+        assertThat(test.store.kinds()).containsExactly(AuditKind.REQUESTED);
+        test.dbbrain.turns.release();
+        await().until(() -> test.state(running) == KillState.FINISHED);
+        assertThat(test.dbbrain.sent).containsExactly("PREPARE [1]", "COMMIT [1]");
+    }
+
+    @Test
+    void takesWhatRanHereOnceItDoesNotAnyMore() {
+        test.dbbrain.turns.drainPermits();
+        Submission submission = test.taken(SampleOrders.of(1));
+        KillId running = ((Submission.Accepted) submission).kill().id();
+        test.dispatchers.cancelled(test.runner.running().find(running).orElseThrow());
+        test.store.leasesRunOut();
+
+        test.takeOver();
+
+        assertThat(test.store.kinds()).contains(AuditKind.TAKEN_OVER);
+    }
+
     @Test
     void takesNothingWhoseLeaseStillRuns() {
         test.store.enter(test.id, SampleOrders.of(1), TestRecovery.DEADLINE);

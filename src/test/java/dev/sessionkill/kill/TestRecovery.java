@@ -1,5 +1,6 @@
 package dev.sessionkill.kill;
 
+import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A recovery over a store of its own, and a kill whose process may have gone away. */
@@ -36,6 +38,7 @@ final class TestRecovery implements AutoCloseable {
     final Members members;
     final Admission admission;
     private final Recovery recovery;
+    private final Intake intake;
 
     TestRecovery(Path directory) {
         this(directory, SampleOrders.TARGET.account().value());
@@ -72,8 +75,18 @@ final class TestRecovery implements AutoCloseable {
                         leases,
                         withdrawals,
                         new Resumption(members, runner, admission, meters.kills));
+        intake = new Intake(store.register, members, runner, leases, withdrawals);
         dbbrain.sessions.runs(1, "app", "shop");
         dbbrain.sessions.runs(9, "other", "shop");
+    }
+
+    /** What an order of the usual caller gets. */
+    Submission taken(KillOrder order) {
+        return switch (admission.ask(order, SampleOrders.CALLER)) {
+            case Admission.Answer.Admitted(var target, Decision.Allowed allowed) ->
+                    intake.take(order, target, SampleOrders.CALLER, allowed, Optional.empty());
+            case Admission.Answer.TurnedAway(var why) -> why;
+        };
     }
 
     void takeOver() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -40,6 +41,9 @@ final class TestStore implements AutoCloseable {
 
     /** The kind of event that the record does not take. */
     volatile @Nullable AuditKind broken;
+
+    /** What happens when something is recorded, before that is committed. */
+    volatile Consumer<AuditEvent> whenRecorded = _ -> {};
 
     final KillStore store;
     final KillReader reader;
@@ -131,6 +135,7 @@ final class TestStore implements AutoCloseable {
         if (added.stream().anyMatch(it -> it.kind() == broken)) {
             throw new TransientDataAccessResourceException("broken for the test");
         }
+        added.forEach(whenRecorded);
         events.addAll(added);
     }
 
