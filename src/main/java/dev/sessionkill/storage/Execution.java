@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -81,11 +82,11 @@ record Execution(List<? extends Task<?>> tasks, Runnable work, Runnable done) {
     }
 
     /** Rolls back what nobody waits for any more. */
-    private static final class GivenUp extends RuntimeException {
+    private static final class GivenUp extends QueryTimeoutException {
         private static final long serialVersionUID = 1L;
 
         GivenUp() {
-            super("nobody waits for this transaction any more", null, false, false);
+            super("nobody waits for this transaction any more");
         }
     }
 }

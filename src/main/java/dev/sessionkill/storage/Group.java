@@ -125,11 +125,21 @@ public final class Group<T, R> {
             if (failure == null) {
                 return;
             }
-            if (joints.size() == 1 || isCommitting() || failure instanceof TransactionException) {
-                joints.forEach(it -> it.fail(failure));
-            } else {
+            if (joints.size() > 1 && isWorthAnother(joints, failure)) {
                 joints.stream().filter(it -> !it.isGivenUp()).forEach(Task::alone);
+            } else {
+                joints.forEach(it -> it.fail(failure));
             }
+        }
+
+        /**
+         * Nothing of them may be on disk; and a transaction that could not be begun or rolled back
+         * speaks of the database, unless one gave up and took the connection with him.
+         */
+        private boolean isWorthAnother(List<Joint> joints, RuntimeException failure) {
+            return joints.stream().noneMatch(Task::isCommitting)
+                    && (!(failure instanceof TransactionException)
+                            || joints.stream().anyMatch(Task::isGivenUp));
         }
 
         private List<T> items(List<Joint> joints) {
