@@ -46,6 +46,7 @@ class DurableKills implements Kills {
     @Override
     public Submission submit(KillOrder order, Caller caller, Optional<RepeatKey> key) {
         try {
+            key.ifPresent(_ -> intake.settle(caller));
             Optional<Submission> before =
                     key.flatMap(it -> desk.keyed(caller, it)).map(it -> Intake.repeated(order, it));
             return before.isPresent() ? before.get() : taken(order, caller, key);

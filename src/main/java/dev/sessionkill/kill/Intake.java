@@ -35,6 +35,11 @@ class Intake {
         this.withdrawals = withdrawals;
     }
 
+    /** Lets that caller ask again under the key of an order that was not confirmed to him. */
+    void settle(Caller caller) {
+        withdrawals.settle(caller);
+    }
+
     Submission take(
             KillOrder order,
             Target target,

@@ -138,6 +138,11 @@ final class KillEvents {
         return AuditEvent.of(AuditKind.CANCELLED, caller.name(), id, Map.of());
     }
 
+    /** Of an order that was not confirmed to its caller: the gateway itself calls it off. */
+    static AuditEvent withdrawn(KillId id, Caller caller) {
+        return AuditEvent.of(AuditKind.CANCELLED, caller.name(), id, Map.of("unconfirmed", true));
+    }
+
     /** Of a session that was rolling back when its kill finished. */
     static AuditEvent rolledBack(Kill kill, ThreadId thread, Duration goneAfter) {
         Map<String, Object> data = new LinkedHashMap<>();

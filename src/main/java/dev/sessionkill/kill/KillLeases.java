@@ -154,13 +154,19 @@ class KillLeases {
         return kill -> new TakenOver(kill, epoch, requester, left, sinceMove);
     }
 
-    /** Cancels a kill that has not begun; false when it has, or has ended, or is not there. */
+    /**
+     * Cancels a kill that has not begun, and forgets the key of its order, under which it may be
+     * asked for again; false when it has begun, or has ended, or is not there.
+     */
     boolean withdraw(KillId id, AuditEvent event) {
         return transactions.run(
                 Turn.NEW,
                 () -> {
                     boolean cancelled = kills.cancel(id);
                     if (cancelled) {
+                        jdbc.sql("delete from idempotency_key where kill_id = :id")
+                                .param("id", id.toString())
+                                .update();
                         audit.append(event);
                     }
                     return cancelled;

@@ -38,12 +38,28 @@ class Withdrawals {
      * @throws org.springframework.dao.DataAccessException while the database is not back
      */
     void settle() {
+        open.forEach(this::settle);
+    }
+
+    /**
+     * Calls off what that caller was told is not accepted: asking again under the same key, he
+     * would get a kill that is about to be called off.
+     *
+     * @throws org.springframework.dao.DataAccessException while the database is not back
+     */
+    void settle(Caller caller) {
         open.forEach(
-                (id, caller) -> {
-                    if (leases.withdraw(id, KillEvents.cancelled(id, caller))) {
-                        log.info("Kill {} was not confirmed to its caller and is called off.", id);
+                (id, who) -> {
+                    if (who.name().equals(caller.name())) {
+                        settle(id, who);
                     }
-                    open.remove(id);
                 });
+    }
+
+    private void settle(KillId id, Caller caller) {
+        if (leases.withdraw(id, KillEvents.withdrawn(id, caller))) {
+            log.info("Kill {} was not confirmed to its caller and is called off.", id);
+        }
+        open.remove(id);
     }
 }

@@ -37,7 +37,7 @@ class IntakeTests {
         test.store.whenRecorded =
                 it -> held.set(test.leases.isHeld(Objects.requireNonNull(it.kill())));
 
-        Submission submission = test.taken(SampleOrders.of(1));
+        Submission submission = test.submitted(SampleOrders.of(1));
 
         assertThat(submission).isInstanceOf(Submission.Accepted.class);
         assertThat(held).isTrue();
@@ -49,7 +49,7 @@ class IntakeTests {
         assertThat(test.dispatchers.waiting(SampleOrders.TARGET.account())).isZero();
         test.dispatchers.close();
 
-        Submission submission = test.taken(SampleOrders.of(1));
+        Submission submission = test.submitted(SampleOrders.of(1));
 
         assertThat(submission).isInstanceOf(Submission.Accepted.class);
         KillId id = ((Submission.Accepted) submission).kill().id();

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sessionkill.audit.AuditKind;
+import dev.sessionkill.core.Caller;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,8 +135,7 @@ class RecoveryTests {
     @Test
     void takesNothingThatRunsHereItself() {
         test.dbbrain.turns.drainPermits();
-        Submission submission = test.taken(SampleOrders.of(1));
-        KillId running = ((Submission.Accepted) submission).kill().id();
+        KillId running = accepted(test.submitted(SampleOrders.of(1)));
         test.store.leasesRunOut();
 
         test.takeOver();
@@ -148,8 +149,7 @@ class RecoveryTests {
     @Test
     void takesWhatRanHereOnceItDoesNotAnyMore() {
         test.dbbrain.turns.drainPermits();
-        Submission submission = test.taken(SampleOrders.of(1));
-        KillId running = ((Submission.Accepted) submission).kill().id();
+        KillId running = accepted(test.submitted(SampleOrders.of(1)));
         test.dispatchers.cancelled(test.runner.running().find(running).orElseThrow());
         test.store.leasesRunOut();
 
@@ -178,6 +178,27 @@ class RecoveryTests {
         assertThat(test.state()).isEqualTo(KillState.CANCELLED);
         assertThat(test.withdrawals.contains(test.id)).isFalse();
         assertThat(test.dbbrain.sent).isEmpty();
+    }
+
+    /** He was told 503, and asks again before it was called off. */
+    @Test
+    void takesAnOrderAnewWhoseKeyStoodUnderOneThatWasNotConfirmed() {
+        RepeatKey key = new RepeatKey("again");
+        test.dbbrain.turns.drainPermits();
+        KillId unconfirmed = accepted(test.submitted(SampleOrders.of(1), key));
+        test.withdrawals.add(unconfirmed, new Caller("sub:somebody-else", Set.of()));
+        assertThat(accepted(test.submitted(SampleOrders.of(1), key))).isEqualTo(unconfirmed);
+        test.withdrawals.add(unconfirmed, SampleOrders.CALLER);
+
+        KillId again = accepted(test.submitted(SampleOrders.of(1), key));
+
+        assertThat(again).isNotEqualTo(unconfirmed);
+        assertThat(test.state(unconfirmed)).isEqualTo(KillState.CANCELLED);
+        assertThat(test.state(again)).isEqualTo(KillState.QUEUED);
+    }
+
+    private static KillId accepted(Submission submission) {
+        return ((Submission.Accepted) submission).kill().id();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.sessionkill.kill;
 
-import dev.sessionkill.access.Decision;
 import dev.sessionkill.core.CallRecord;
 import dev.sessionkill.core.KillId;
 import dev.sessionkill.core.Stage;
@@ -38,7 +37,7 @@ final class TestRecovery implements AutoCloseable {
     final Members members;
     final Admission admission;
     private final Recovery recovery;
-    private final Intake intake;
+    private final Kills kills;
 
     TestRecovery(Path directory) {
         this(directory, SampleOrders.TARGET.account().value());
@@ -75,18 +74,26 @@ final class TestRecovery implements AutoCloseable {
                         leases,
                         withdrawals,
                         new Resumption(members, runner, admission, meters.kills));
-        intake = new Intake(store.register, members, runner, leases, withdrawals);
+        kills =
+                new DurableKills(
+                        admission,
+                        new Intake(store.register, members, runner, leases, withdrawals),
+                        new Previews(
+                                admission, live, ProtectCatalogue.with(List.of()), store.register),
+                        runner,
+                        new KillDesk(store.reader, store.register, store.leases, grants, accounts));
         dbbrain.sessions.runs(1, "app", "shop");
         dbbrain.sessions.runs(9, "other", "shop");
     }
 
     /** What an order of the usual caller gets. */
-    Submission taken(KillOrder order) {
-        return switch (admission.ask(order, SampleOrders.CALLER)) {
-            case Admission.Answer.Admitted(var target, Decision.Allowed allowed) ->
-                    intake.take(order, target, SampleOrders.CALLER, allowed, Optional.empty());
-            case Admission.Answer.TurnedAway(var why) -> why;
-        };
+    Submission submitted(KillOrder order) {
+        return kills.submit(order, SampleOrders.CALLER, Optional.empty());
+    }
+
+    /** The same under a key. */
+    Submission submitted(KillOrder order, RepeatKey key) {
+        return kills.submit(order, SampleOrders.CALLER, Optional.of(key));
     }
 
     void takeOver() {
