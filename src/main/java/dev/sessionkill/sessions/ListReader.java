@@ -59,15 +59,50 @@ class ListReader {
                 : all(target, new Wanted(filter, visible), deadline);
     }
 
-    /** Rows of other sessions mean that the filter was not applied: then absence proves nothing. */
+    /**
+     * Rows of other sessions mean that the filter was not applied: then absence proves nothing. No
+     * row at all proves it only when the instance shows others, and still not that one.
+     */
     private Reply<Rows> one(Target target, ThreadId thread, Deadline deadline)
             throws InterruptedException {
-        return ask(target, ProcessQuery.byId(thread), deadline)
-                .map(
-                        rows ->
-                                new Rows(
-                                        byThread(rows).values(),
-                                        rows.stream().allMatch(it -> it.thread().equals(thread))));
+        Reply<Rows> byId =
+                ask(target, ProcessQuery.byId(thread), deadline)
+                        .map(
+                                rows ->
+                                        new Rows(
+                                                byThread(rows).values(),
+                                                rows.stream()
+                                                        .allMatch(
+                                                                it -> it.thread().equals(thread))));
+        return byId instanceof Reply.Done<Rows>(Rows rows, String requestId)
+                        && rows.rows().isEmpty()
+                ? new Reply.Done<>(amongAll(target, thread, deadline), requestId)
+                : byId;
+    }
+
+    /** A whole list that may have been cut proves only that the instance has sessions. */
+    private Rows amongAll(Target target, ThreadId thread, Deadline deadline)
+            throws InterruptedException {
+        ProcessQuery whole = ProcessQuery.all(SharedLists.LIMIT);
+        List<ProcessRow> all = shown(ask(target, whole, deadline));
+        List<ProcessRow> found = all.stream().filter(it -> it.thread().equals(thread)).toList();
+        boolean isProof =
+                !all.isEmpty()
+                        && (!found.isEmpty()
+                                || isComplete(all, SharedLists.LIMIT)
+                                || isEmpty(ask(target, ProcessQuery.byId(thread), deadline)));
+        return new Rows(found, isProof);
+    }
+
+    private static boolean isEmpty(Reply<List<ProcessRow>> reply) {
+        return reply instanceof Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, _)
+                && rows.isEmpty();
+    }
+
+    private static List<ProcessRow> shown(Reply<List<ProcessRow>> reply) {
+        return reply instanceof Reply.Done<List<ProcessRow>>(List<ProcessRow> rows, _)
+                ? rows
+                : List.of();
     }
 
     /** What somebody looks for, among what he may see. */

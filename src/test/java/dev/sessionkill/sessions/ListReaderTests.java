@@ -174,7 +174,7 @@ class ListReaderTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1001, 1, true", "1001, 0, true", "1, 2, false", "1, 20, false"})
+    @CsvSource({"1001, 1, true", "1, 2, false", "1, 20, false"})
     void asksForOneSessionByItsIdAndBelievesThat(int first, int length, boolean complete)
             throws InterruptedException {
         lists.answer = _ -> rows("report", first, length);
@@ -184,6 +184,39 @@ class ListReaderTests {
         assertThat(read.complete()).isEqualTo(complete);
         assertThat(read.rows()).hasSize(length);
         assertThat(lists.queries).containsExactly(ProcessQuery.byId(new ThreadId(1001)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # so many in the whole list, from which id, complete, found
+                    0,    1,    false, 0
+                    7,    1,    true,  0
+                    7,    1001, true,  1
+                    1000, 1,    true,  0
+                    1000, 1001, true,  1
+                    """)
+    void believesAnEmptyListByIdOnlyWhenTheInstanceShowsOthers(
+            int length, int first, boolean complete, int found) throws InterruptedException {
+        lists.answer = query -> query.thread() == null ? rows("app", first, length) : List.of();
+
+        ListReader.Rows read = read(new TestFilters().thread(1001).filter());
+
+        assertThat(read.complete()).isEqualTo(complete);
+        assertThat(read.rows()).hasSize(found);
+        assertThat(lists.urgencies).containsOnly(Urgency.LEISURE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void doesNotBelieveAnEmptyListByIdWhenTheWholeOneCannotBeRead(Reply<List<ProcessRow>> failure)
+            throws InterruptedException {
+        lists.answer = _ -> List.of();
+        lists.good = 1;
+        lists.end = failure;
+
+        assertThat(read(new TestFilters().thread(1001).filter()).complete()).isFalse();
     }
 
     private ListReader.Rows read(SessionFilter filter) throws InterruptedException {
