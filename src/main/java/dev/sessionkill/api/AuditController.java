@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -53,11 +52,10 @@ class AuditController {
     @AuditExchange
     @Nullable ResponseEntity<Object> events(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT)
-                    Optional<List<MediaType>> accepted,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             HttpServletResponse response) {
-        boolean exports = exports(accepted.orElse(List.of()));
+        boolean exports = exports(headers.getAccept());
         Faults faults = new Faults();
         AuditParameters parameters =
                 new AuditParameters(query, exports ? Long.MAX_VALUE : AuditParameters.MOST, faults);

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,6 +58,9 @@ class ContainerAnswers implements WebServerFactoryCustomizer<ConfigurableTomcatW
                 return;
             }
             ProblemCode code = code(response.getStatus());
+            if (code == ProblemCode.SHUTTING_DOWN) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            }
             try {
                 problems.write(request, response, code, code.title() + ".");
                 response.finishResponse();

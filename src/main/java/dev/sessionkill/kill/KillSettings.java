@@ -2,6 +2,7 @@ package dev.sessionkill.kill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -29,8 +30,18 @@ public record KillSettings(
         @DefaultValue("false") boolean requireIdentity,
         @Name("protected") @DefaultValue List<ProtectSettings> protectedSessions) {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     public KillSettings {
-        Setting.check(!defaultWait.isNegative(), "wait", "must not be negative");
+        Map.of("max-wait", maxWait, "deadline", deadline, "verify-for", verifyFor)
+                .forEach(
+                        (name, it) ->
+                                Setting.check(
+                                        it.compareTo(LONGEST) <= 0, name, "must be a day at most"));
+        Setting.check(
+                defaultWait.isZero() || defaultWait.toMillis() >= 100,
+                "wait",
+                "must be 0s or 100ms or more; a number alone is milliseconds");
         Setting.check(
                 maxWait.compareTo(defaultWait) >= 0, "max-wait", "must not be shorter than wait");
         Setting.check(deadline.toMillis() >= 100, "deadline", "must be 100ms or more");

@@ -135,7 +135,7 @@ final class TwoStages {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ticket.isYoung() && !deadline.passed(); attempt++) {
             boolean isForAllOfThem = batch.open().equals(ticket.threads());
-            if (!isForAllOfThem || !look.lasts() && !areStillTheSame(ticket, look)) {
+            if (!isForAllOfThem || (!look.lasts() && !areStillTheSame(ticket, look))) {
                 return;
             }
             Reply<Set<ThreadId>> reply =

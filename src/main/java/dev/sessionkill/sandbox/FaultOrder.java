@@ -81,6 +81,9 @@ record FaultOrder(
         if (fault == null) {
             throw new NonsenseException("fault", "is missing");
         }
+        if (headers != null && headers.values().stream().anyMatch(Objects::isNull)) {
+            throw new NonsenseException("headers", "must have values");
+        }
         boolean done = Objects.requireNonNullElse(executes, false);
         try {
             return switch (fault) {

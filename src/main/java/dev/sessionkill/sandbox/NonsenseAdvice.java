@@ -12,7 +12,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Refuses nonsense as the gateway's own API does: 400, {@code invalid-request}. */
+/** Answers nonsense as the gateway's own API does: 400, {@code invalid-request}; and failures. */
 @RestControllerAdvice(assignableTypes = {TokenController.class, SandboxController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @Profile("sandbox")
@@ -26,6 +26,18 @@ class NonsenseAdvice {
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ProblemDetail unreadable() {
         return problem("body", "must be a JSON object as the manual shows it");
+    }
+
+    /** The real server behind the instances has gone. */
+    @ExceptionHandler
+    ProblemDetail unavailable(UnavailableException e) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, e.getMessage());
+        problem.setType(URI.create("/problems/upstream-failed"));
+        problem.setTitle("The server behind the sandbox failed");
+        problem.setProperty("code", "upstream-failed");
+        problem.setProperty("retryable", "NO");
+        return problem;
     }
 
     private static ProblemDetail problem(String field, String text) {

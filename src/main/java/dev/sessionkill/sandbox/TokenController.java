@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
@@ -46,6 +47,9 @@ class TokenController {
         String subject = asked.subject() == null ? "oncall" : asked.subject();
         List<String> groups = asked.groups() == null ? List.of("dba") : asked.groups();
         long seconds = asked.expiresInSeconds() == null ? 3600 : asked.expiresInSeconds();
+        if (groups.stream().anyMatch(Objects::isNull)) {
+            throw new NonsenseException("groups", "must be names");
+        }
         if (subject.isBlank()) {
             throw new NonsenseException("subject", "must not be blank");
         }

@@ -53,6 +53,9 @@ class AuditExportTests extends AuditOverHttp {
                     application/x-ndjson, */*;q=0.5                 | application/x-ndjson
                     application/json;q=0.5, application/x-ndjson    | application/x-ndjson
                     application/json, application/x-ndjson;q=0.5    | application/json
+                    application/json,                               | application/json
+                    , application/x-ndjson                          | application/x-ndjson
+                    text/plain;x="a,b", application/json            | application/json
                     application/x-ndjson;q=0, */*                   | application/json
                     application/x-ndjson;q=0.0, application/json    | application/json
                     application/json;q=0, */*                       | application/x-ndjson
@@ -67,6 +70,18 @@ class AuditExportTests extends AuditOverHttp {
                                 .exchange())
                 .hasStatusOk()
                 .hasContentType(form);
+    }
+
+    @Test
+    void readsEveryLineOfWhatIsAccepted() {
+        assertThat(
+                        mvc().get()
+                                .uri("/audit/events")
+                                .header("Accept", "text/html, text/plain", "application/x-ndjson")
+                                .with(callingAs(AUDITOR))
+                                .exchange())
+                .hasStatusOk()
+                .hasContentType("application/x-ndjson");
     }
 
     @ParameterizedTest

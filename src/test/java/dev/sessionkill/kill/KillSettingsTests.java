@@ -1,11 +1,15 @@
 package dev.sessionkill.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sessionkill.core.SettingException;
 import dev.sessionkill.core.ThreadId;
 import dev.sessionkill.dbbrain.ProcessRow;
 import dev.sessionkill.sessions.ProtectCatalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KillSettingsTests {
 
@@ -21,6 +25,20 @@ class KillSettingsTests {
         assertThat(catalogue.ruleFor(row("app", "ledger"))).contains("protected[1]");
         assertThat(catalogue.ruleFor(row("app", "shop"))).isEmpty();
         assertThat(catalogue.ruleFor(row("event_scheduler", "shop"))).contains("event-scheduler");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wait=15", "wait=-1s", "max-wait=2d", "deadline=200000d", "verify-for=25h"})
+    void refuseATimeThatNobodyCanMean(String setting) {
+        assertThatThrownBy(() -> TestSettings.kill(setting))
+                .rootCause()
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("gateway.kill." + setting.split("=", 2)[0] + ": must be ");
+    }
+
+    @Test
+    void mayWaitForNothing() {
+        assertThat(TestSettings.kill("wait=0s").defaultWait()).isZero();
     }
 
     private static ProtectCatalogue catalogue(String... settings) {

@@ -84,6 +84,7 @@ class SandboxControllersTests {
                     tokens | {"subject": " "}                                            | subject
                     tokens | {"expiresInSeconds": 0}                                     | expiresInSeconds
                     tokens | {"groups": "dba"                                            | body
+                    tokens | {"groups": ["dba", null]}                                   | groups
                     faults | {"fault": "NO_SUCH_FAULT"}                                  | body
                     faults | {}                                                          | fault
                     faults | {"fault": "HANG", "action": "Kill"}                         | action
@@ -91,6 +92,7 @@ class SandboxControllersTests {
                     faults | {"fault": "HANG", "action": "DescribeMySqlProcessList", "stage": "Commit"} | stage
                     faults | {"fault": "HANG", "times": 0}                               | times
                     faults | {"fault": "STATUS", "status": 99}                           | fault
+                    faults | {"fault": "STATUS", "headers": {"a": null}}                 | headers
                     faults | {"fault": "PARTIAL_THREADS", "listed": -1}                  | fault
                     faults | {"fault": "LATENCY", "millis": -1}                          | millis
                     """)
