@@ -89,7 +89,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if not (get $gateway.access .) -}}{{- $_ := unset $gateway.access . -}}{{- end -}}
 {{- end -}}
 {{- $spring := dict -}}
-{{- $management := dict "server" (dict "port" 9090) -}}
+{{- /* Probes and Prometheus speak plain HTTP there, whatever callers have to speak. */ -}}
+{{- $management := dict "server" (dict "port" 9090 "ssl" (dict "enabled" false)) -}}
 {{- if eq .Values.database.kind "postgresql" -}}
 {{- $_ := set $spring "datasource" (dict "url" .Values.database.postgresql.url) -}}
 {{- $_ := set $spring "config" (dict "import" "configtree:/etc/gateway/database/") -}}

@@ -81,11 +81,26 @@
 {{- if and (eq (include "gateway.disruptionBudget" .) "true") (not (kindIs "string" $v.podDisruptionBudget.maxUnavailable)) (ge (int $v.podDisruptionBudget.maxUnavailable) $fewest) -}}
 {{- fail "podDisruptionBudget.maxUnavailable lets every pod be taken away at once." -}}
 {{- end -}}
+{{- if and (eq (include "gateway.disruptionBudget" .) "true") (kindIs "string" $v.podDisruptionBudget.maxUnavailable) -}}
+{{- $percent := int (trimSuffix "%" $v.podDisruptionBudget.maxUnavailable) -}}
+{{- /* Kubernetes rounds up: more than all but one are all. */ -}}
+{{- if gt (mul $percent $fewest) (mul 100 (sub $fewest 1)) -}}
+{{- fail "podDisruptionBudget.maxUnavailable lets every pod be taken away at once." -}}
+{{- end -}}
+{{- end -}}
 {{- if and $v.ingress.enabled (not $v.ingress.host) -}}
 {{- fail "ingress.enabled without ingress.host: it would take the requests of every host." -}}
 {{- end -}}
 {{- if or (dig "logging" "structured" "format" "console" "" $v.extraSettings) (hasKey $v.extraSettings "logging.structured.format.console") -}}
 {{- fail "extraSettings has logging.structured.format.console: set logging.format." -}}
+{{- end -}}
+{{- range list "server.port" "management.server.port" -}}
+{{- if hasKey $v.extraSettings . -}}
+{{- fail (printf "extraSettings has %s: the chart's probes and services go by its own." .) -}}
+{{- end -}}
+{{- end -}}
+{{- if contains "PRIVATE KEY-----" (toYaml $v.extraSettings) -}}
+{{- fail "extraSettings has a private key, which anybody could read in the ConfigMap: mount it from a Secret with extraVolumes." -}}
 {{- end -}}
 {{- range $v.extraEnv -}}
 {{- if eq .name "JAVA_TOOL_OPTIONS" -}}

@@ -2,6 +2,7 @@ package dev.sessionkill.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -41,6 +42,30 @@ class DeploymentIT {
         assertThat(manifests.pod().getAutomountServiceAccountToken()).isFalse();
         assertThat(manifests.pod().getHostNetwork()).isNull();
         assertThat(manifests.volume("tmp").getEmptyDir()).isNotNull();
+    }
+
+    /** Whatever callers have to speak: Kubernetes and Prometheus have no certificate. */
+    @Test
+    void isProbedInPlainHttpAlsoWhenCallersNeedTls() {
+        Manifests manifests =
+                Chart.render(
+                        "sqlite",
+                        """
+                        extraSettings:
+                          server: {ssl: {bundle: gateway, client-auth: need}}
+                        extraVolumes:
+                          - {name: tls, secret: {secretName: gateway-tls}}
+                        extraVolumeMounts:
+                          - {name: tls, mountPath: /etc/gateway/tls, readOnly: true}
+                        """);
+
+        JsonNode settings =
+                Yaml.read(Objects.requireNonNull(manifests.settings().get("application.yaml")));
+        assertThat(settings.at("/management/server/ssl/enabled").asBoolean(true)).isFalse();
+        assertThat(settings.at("/server/ssl/bundle").asText()).isEqualTo("gateway");
+        assertThat(manifests.volume("tls").getSecret().getSecretName()).isEqualTo("gateway-tls");
+        assertThat(manifests.gateway().getVolumeMounts())
+                .anyMatch(it -> it.getMountPath().equals("/etc/gateway/tls"));
     }
 
     @Test

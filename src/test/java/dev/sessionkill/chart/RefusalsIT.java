@@ -41,6 +41,10 @@ class RefusalsIT {
                     sqlite     | {podDisruptionBudget: {enabled: true}}                                    | there is no other pod to keep
                     postgresql | {autoscaling: {minReplicas: 1}, podDisruptionBudget: {enabled: true}}     | there is no other pod to keep
                     replicas   | {podDisruptionBudget: {maxUnavailable: 3}}                                | every pod be taken away at once
+                    replicas   | {podDisruptionBudget: {maxUnavailable: "67%"}}                            | every pod be taken away at once
+                    sqlite     | {extraSettings: {server.port: 1234}}                                      | the chart's probes and services go by its own
+                    sqlite     | {extraSettings: {management.server.port: 1234}}                           | the chart's probes and services go by its own
+                    sqlite     | {extraSettings: {spring: {ssl: {bundle: {pem: {a: {keystore: {private-key: "-----BEGIN PRIVATE KEY-----"}}}}}}}} | mount it from a Secret
                     sqlite     | {ingress: {enabled: true}}                                                | ingress.enabled without ingress.host
                     sqlite     | {extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xmx1g}]}                    | set jvm.options
                     sqlite     | {extraEnv: [{name: LOGGING_STRUCTURED_FORMAT_CONSOLE, value: ecs}]}        | set logging.format
