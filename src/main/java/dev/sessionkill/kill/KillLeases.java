@@ -154,19 +154,29 @@ class KillLeases {
         return kill -> new TakenOver(kill, epoch, requester, left, sinceMove);
     }
 
-    /**
-     * Cancels a kill that has not begun, and forgets the key of its order, under which it may be
-     * asked for again; false when it has begun, or has ended, or is not there.
-     */
+    /** Cancels a kill that has not begun; false when it has, or has ended, or is not there. */
     boolean withdraw(KillId id, AuditEvent event) {
+        return withdraw(id, event, () -> {});
+    }
+
+    /** The same for one that was never confirmed: under its key the order may be given again. */
+    boolean withdrawUnconfirmed(KillId id, AuditEvent event) {
+        return withdraw(
+                id,
+                event,
+                () ->
+                        jdbc.sql("delete from idempotency_key where kill_id = :id")
+                                .param("id", id.toString())
+                                .update());
+    }
+
+    private boolean withdraw(KillId id, AuditEvent event, Runnable also) {
         return transactions.run(
                 Turn.NEW,
                 () -> {
                     boolean cancelled = kills.cancel(id);
                     if (cancelled) {
-                        jdbc.sql("delete from idempotency_key where kill_id = :id")
-                                .param("id", id.toString())
-                                .update();
+                        also.run();
                         audit.append(event);
                     }
                     return cancelled;

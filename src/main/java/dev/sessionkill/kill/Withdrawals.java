@@ -57,7 +57,7 @@ class Withdrawals {
     }
 
     private void settle(KillId id, Caller caller) {
-        if (leases.withdraw(id, KillEvents.withdrawn(id, caller))) {
+        if (leases.withdrawUnconfirmed(id, KillEvents.withdrawn(id, caller))) {
             log.info("Kill {} was not confirmed to its caller and is called off.", id);
         }
         open.remove(id);

@@ -53,6 +53,12 @@ final class AcceptanceRules {
         }
     }
 
+    /** Its caller was told 503, and the gateway itself called it off. */
+    private boolean isUnconfirmed(String kill) {
+        return record.of(kill, "CANCELLED").stream()
+                .anyMatch(it -> it.data().path("unconfirmed").asBoolean(false));
+    }
+
     /** An order with a key is one kill however often it was sent; one without, at most one. */
     private void isOneKill(Asked order) {
         Set<String> told =
@@ -65,6 +71,7 @@ final class AcceptanceRules {
                         .filter(it -> it.kind().equals("REQUESTED"))
                         .filter(it -> History.reason(it).equals(order.reason()))
                         .map(it -> String.valueOf(it.kill()))
+                        .filter(it -> !isUnconfirmed(it))
                         .collect(Collectors.toSet());
         if (told.size() > 1 || recorded.size() > 1) {
             add("TWO_KILLS_FOR_ONE_ORDER", order.reason() + ": " + told + ", " + recorded);

@@ -197,6 +197,17 @@ class RecoveryTests {
         assertThat(test.state(again)).isEqualTo(KillState.QUEUED);
     }
 
+    @Test
+    void keepsTheKeyOfAnOrderThatItsCallerCalledOff() {
+        RepeatKey key = new RepeatKey("again");
+        test.dbbrain.turns.drainPermits();
+        KillId cancelled = accepted(test.submitted(SampleOrders.of(1), key));
+        assertThat(test.kills.cancel(cancelled, SampleOrders.CALLER))
+                .isInstanceOf(Cancellation.Cancelled.class);
+
+        assertThat(accepted(test.submitted(SampleOrders.of(1), key))).isEqualTo(cancelled);
+    }
+
     private static KillId accepted(Submission submission) {
         return ((Submission.Accepted) submission).kill().id();
     }

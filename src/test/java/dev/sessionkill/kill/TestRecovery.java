@@ -37,7 +37,7 @@ final class TestRecovery implements AutoCloseable {
     final Members members;
     final Admission admission;
     private final Recovery recovery;
-    private final Kills kills;
+    final Kills kills;
 
     TestRecovery(Path directory) {
         this(directory, SampleOrders.TARGET.account().value());
